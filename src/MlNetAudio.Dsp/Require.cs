@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+
+namespace MlNetAudio.Dsp;
+
+/// <summary>Checks at the public door, with messages that start with the option's name and end with its value.</summary>
+internal static class Require
+{
+    public static int Positive(int value, [CallerMemberName] string? name = null) =>
+        value > 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be positive, got {value}.");
+
+    public static double NotNegative(double value, [CallerMemberName] string? name = null) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must not be negative, got {value}."));
+
+    public static double Positive(double value, [CallerMemberName] string? name = null) =>
+        value > 0 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be positive, got {value}."));
+}
