@@ -1,0 +1,35 @@
+namespace MlNetAudio.Datasets;
+
+/// <summary>Which files are audio, and which of those are read.</summary>
+public static class AudioFiles
+{
+    /// <summary>The extensions that are read, lower case with the dot.</summary>
+    public static IReadOnlyList<string> Extensions { get; } = [".wav", ".wave"];
+
+    /// <summary>Audio that is known but not read: named as skipped instead of ignored.</summary>
+    internal static IReadOnlyList<string> ForeignExtensions { get; } =
+    [
+        ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".ape", ".au", ".caf", ".flac", ".m4a", ".mka", ".mp2", ".mp3", ".mpc", ".oga", ".ogg", ".opus", ".ra",
+        ".snd", ".sph", ".spx", ".tta", ".voc", ".w64", ".weba", ".wma", ".wv",
+    ];
+
+    /// <summary>Whether the name ends in one of <see cref="Extensions"/>, in any case. The file is not opened.</summary>
+    public static bool IsRead(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    internal static bool IsForeign(string path) => ForeignExtensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Why an audio file that is not read was skipped, with the remedy.</summary>
+    internal static string ForeignReason(string path) =>
+        Path.GetExtension(path) is { Length: > 1 } extension
+            ? $"{extension} files are not read; convert it to WAV."
+            : "the name has no extension, so its format is unknown; if it is WAV, name it .wav.";
+
+    /// <summary>The recordings in and below a folder as absolute paths, in ordinal order of their relative paths; what starts with '_' or '.' is left out.</summary>
+    /// <exception cref="DatasetException">The folder does not exist or cannot be listed.</exception>
+    public static IReadOnlyList<string> Find(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string root = Path.GetFullPath(folder);
+        return [.. Layouts.FolderWalk.Of(root).Files.Where(IsRead).Select(relative => Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar)))];
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace MlNetAudio.Datasets.Csv;
+
+/// <summary>A CSV file with a header: named columns, rows of that many fields.</summary>
+/// <param name="Source">The file as errors name it.</param>
+/// <param name="Columns">The header's names, trimmed; unique without regard to case, but for unnamed ones.</param>
+/// <param name="Rows">The records below the header.</param>
+internal sealed record CsvTable(string Source, IReadOnlyList<string> Columns, IReadOnlyList<CsvRow> Rows)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="DatasetException">The file cannot be read, is not UTF-8, has no header, or a row is malformed.</exception>
+    public static CsvTable Read(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(path, Utf8, detectEncodingFromByteOrderMarks: true);
+            return Parse(path, reader.ReadToEnd());
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new DatasetException($"{path}: the file is not UTF-8 text; save it as CSV UTF-8.", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DatasetException($"{path}: the file cannot be read ({error.Message.TrimEnd('.')}).", error);
+        }
+    }
+
+    /// <exception cref="DatasetException">There is no header, or a row is malformed.</exception>
+    public static CsvTable Parse(string source, string text)
+    {
+        if (text.Contains('\0')) throw new DatasetException($"{source}: the file holds zero bytes, so it is no CSV text; save it as CSV UTF-8.");
+        var rows = CsvParser.Parse(source, text);
+        if (rows.Count == 0) throw new DatasetException($"{source}: the file is empty; its first line must name the columns, such as path,label,group.");
+
+        string[] columns = [.. rows[0].Fields.Select(name => name.Trim())];
+        if (columns is [var only] && only.IndexOfAny([';', '\t']) is >= 0 and var at)
+            throw new DatasetException($"{source}: the columns are separated by {(only[at] == ';' ? "';'" : "tabs")}; save the file with commas.");
+        if (columns.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new DatasetException($"{source}: the column '{twice.Key}' stands {twice.Count()} times in the header; every column needs its own name.");
+        if (rows.Skip(1).FirstOrDefault(row => row.Fields.Count != columns.Length) is { } odd)
+        {
+            throw new DatasetException(FormattableString.Invariant(
+                $"{source} line {odd.Line}: {odd.Fields.Count} fields where the header names {columns.Length}; put fields that hold a comma in quotes."));
+        }
+        return new(source, columns, [.. rows.Skip(1)]);
+    }
+
+    /// <summary>Index of the column of this name in any case, or −1.</summary>
+    public int IndexOf(string name)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+            if (string.Equals(Columns[i], name, StringComparison.OrdinalIgnoreCase)) return i;
+        return -1;
+    }
+
+    /// <summary>The row as name → field, without regard to case and without unnamed columns.</summary>
+    public IReadOnlyDictionary<string, string> Named(CsvRow row)
+    {
+        Dictionary<string, string> named = new(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < Columns.Count; i++)
+            if (Columns[i].Length > 0) named.Add(Columns[i], row.Fields[i]);
+        return named;
+    }
+
+    /// <summary>The first of the names that is a column and not empty in every row, as its index, or −1.</summary>
+    public int FirstFilled(params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            int column = IndexOf(name);
+            if (column >= 0 && Rows.Any(row => row.Fields[column].Trim().Length > 0)) return column;
+        }
+        return -1;
+    }
+
+    /// <exception cref="DatasetException">The field holds nothing but blanks.</exception>
+    public string Filled(CsvRow row, int column, string remedy) => row.Fields[column].Trim() is { Length: > 0 } value
+        ? value
+        : throw new DatasetException(FormattableString.Invariant($"{Source} line {row.Line}: the column '{Columns[column]}' is empty; {remedy}."));
+}
