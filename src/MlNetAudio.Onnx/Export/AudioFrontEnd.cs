@@ -1,4 +1,5 @@
-using MlNetAudio.Dsp.Features;
+using MlNetAudio.Onnx.Format;
+using MlNetAudio.Onnx.FrontEnd;
 
 namespace MlNetAudio.Onnx.Export;
 
@@ -6,25 +7,18 @@ namespace MlNetAudio.Onnx.Export;
 public abstract record AudioFrontEnd
 {
     /// <summary>Rate at which the artifact expects its samples.</summary>
-    public required int SampleRateHz { get; init; }
-}
+    /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>
+    public required int SampleRateHz
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(null, $"SampleRateHz must be positive, got {value}.");
+    }
 
-/// <summary>waveform [batch, samples] → [batch, 4]: mean and population standard deviation over the frames of RMS and ZCR, in the order rms_mean, rms_std, zcr_mean, zcr_std. Any clip length.</summary>
-public sealed record AudioStatisticsFrontEnd : AudioFrontEnd
-{
-    public RmsOptions Rms { get; init; } = new();
+    /// <summary>What this front end is, in a few words, for whoever looks at the file.</summary>
+    internal abstract string Description { get; }
 
-    public ZcrOptions Zcr { get; init; } = new();
-}
+    /// <summary>Samples that the graph pads or crops to; null: clips of any length as they are.</summary>
+    internal abstract int? FixedClipSamples { get; }
 
-/// <summary>waveform [batch, samples], padded with zeros at the end or cropped to ClipSamples inside the graph → standardised log-mel [batch, 1, mels, frames].</summary>
-public sealed record LogMelFrontEnd : AudioFrontEnd
-{
-    public required LogMelOptions Options { get; init; }
-
-    /// <summary>Samples at SampleRateHz.</summary>
-    public required int ClipSamples { get; init; }
-
-    /// <summary>(decibels − Scaling.Offset[mel]) · Scaling.Scale[mel].</summary>
-    public required FeatureScaling Scaling { get; init; }
+    internal abstract FeatureValue Append(GraphBuilder graph, string waveform);
 }
