@@ -1,4 +1,4 @@
-namespace Microsoft.ML.Training;
+namespace Microsoft.ML.Data;
 
 /// <summary>Finite scores with their labels, in the order of the rows; a score above 0 means positive.</summary>
 /// <param name="Probabilities">[rows] or null; NaN where a row has none.</param>
