@@ -48,21 +48,21 @@ internal static class BinaryScoreReader
         if (unscored > 0)
             env.Warning(Source, string.Create(CultureInfo.InvariantCulture, $"{unscored} instances with a score that is not finite were left out of the evaluation."));
         var rows = new BinaryScores([.. labels], [.. scores], probabilityColumn is null ? null : [.. probabilities]);
-        if (rows.Positives == 0) throw new ArgumentOutOfRangeException("PosSample", "AUC is not defined when there is no positive class in the data");
-        if (rows.Negatives == 0) throw new ArgumentOutOfRangeException("NegSample", "AUC is not defined when there is no negative class in the data");
+        if (rows.Positives == 0) throw new ArgumentOutOfRangeException(nameof(data), "AUC is not defined when there is no positive class in the data");
+        if (rows.Negatives == 0) throw new ArgumentOutOfRangeException(nameof(data), "AUC is not defined when there is no negative class in the data");
         return rows;
     }
 
     private static DataViewSchema.Column Find(IDataView data, string name, string role)
     {
         ArgumentException.ThrowIfNullOrEmpty(name, $"{role} column name");
-        return data.Schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException("schema", $"{role} column '{name}' not found");
+        return data.Schema.GetColumnOrNull(name) ?? throw new ArgumentOutOfRangeException(nameof(data), $"{role} column '{name}' not found");
     }
 
     private static void Single(DataViewSchema.Column column, string role)
     {
         if (!NumberDataViewType.Single.Equals(column.Type))
-            throw SchemaMismatch.Type("schema", role, column.Name, NumberDataViewType.Single.ToString(), column.Type.ToString());
+            throw SchemaMismatch.Type("data", role, column.Name, NumberDataViewType.Single.ToString(), column.Type.ToString());
     }
 
     /// <summary>true for positive, null for unknown.</summary>
@@ -71,7 +71,7 @@ internal static class BinaryScoreReader
         if (column.Type is BooleanDataViewType) return Labels<bool>(label => label);
         if (NumberDataViewType.Single.Equals(column.Type)) return Labels<float>(label => float.IsNaN(label) ? null : label > 0);
         if (NumberDataViewType.Double.Equals(column.Type)) return Labels<double>(label => double.IsNaN(label) ? null : label > 0);
-        throw SchemaMismatch.Type("schema", "label", column.Name, "Single, Double or Boolean", column.Type.ToString());
+        throw SchemaMismatch.Type("data", "label", column.Name, "Single, Double or Boolean", column.Type.ToString());
 
         Func<bool?> Labels<T>(Func<T, bool?> isPositive)
         {

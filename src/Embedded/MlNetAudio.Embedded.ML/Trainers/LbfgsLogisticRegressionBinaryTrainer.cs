@@ -2,10 +2,10 @@ using Microsoft.ML.Calibrators;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Training;
+using CalibratedLinearModel =
+    Microsoft.ML.Calibrators.CalibratedModelParametersBase<Microsoft.ML.Trainers.LinearBinaryModelParameters, Microsoft.ML.Calibrators.PlattCalibrator>;
 
 namespace Microsoft.ML.Trainers;
-
-using CalibratedLinearModel = CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator>;
 
 /// <summary>Logistic regression: P(positive) = 1 / (1 + exp(−score)), calibrated by nature. Same rows, same weights, on every machine.</summary>
 public sealed class LbfgsLogisticRegressionBinaryTrainer
