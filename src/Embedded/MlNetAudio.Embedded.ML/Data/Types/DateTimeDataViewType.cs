@@ -1,0 +1,15 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A point in time; values are <see cref="DateTime"/>.</summary>
+public sealed class DateTimeDataViewType : PrimitiveDataViewType
+{
+    private DateTimeDataViewType() : base(typeof(DateTime))
+    {
+    }
+
+    public static DateTimeDataViewType Instance { get; } = new();
+
+    public override bool Equals(DataViewType other) => ReferenceEquals(this, other);
+
+    public override string ToString() => "DateTime";
+}

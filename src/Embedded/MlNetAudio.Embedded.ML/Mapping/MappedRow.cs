@@ -1,0 +1,25 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>A row after a row-wise step.</summary>
+internal sealed class MappedRow(DataViewRow input, RowMapper mapper, IEnumerable<DataViewSchema.Column> columnsNeeded) : DataViewRow
+{
+    private readonly MappedColumns _columns = new(mapper, input, columnsNeeded);
+
+    public override long Position => input.Position;
+
+    public override long Batch => input.Batch;
+
+    public override DataViewSchema Schema => mapper.OutputSchema;
+
+    public override ValueGetter<DataViewRowId> GetIdGetter() => input.GetIdGetter();
+
+    public override bool IsColumnActive(DataViewSchema.Column column) => _columns.IsActive(column);
+
+    public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => _columns.GetGetter<TValue>(column);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) input.Dispose();
+        base.Dispose(disposing);
+    }
+}
