@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace MlNetAudio.Networks;
+
+/// <summary>Checks at the public door, with messages that start with the option's name and end with its value.</summary>
+internal static class Require
+{
+    public static int Positive(int value, [CallerMemberName] string? name = null) =>
+        value > 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be positive, got {value}.");
+
+    public static int NotNegative(int value, [CallerMemberName] string? name = null) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must not be negative, got {value}.");
+
+    public static float Positive(float value, [CallerMemberName] string? name = null) =>
+        value > 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be positive and finite, got {value}."));
+
+    public static float NotNegative(float value, [CallerMemberName] string? name = null) =>
+        value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be finite and not negative, got {value}."));
+
+    /// <summary>At least 0 and below 1.</summary>
+    public static float Decay(float value, [CallerMemberName] string? name = null) =>
+        value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be at least 0 and below 1, got {value}."));
+}

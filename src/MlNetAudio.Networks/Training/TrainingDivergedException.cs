@@ -1,0 +1,11 @@
+namespace MlNetAudio.Networks.Training;
+
+/// <summary>A loss became NaN or infinite: says where it was first seen and what to try.</summary>
+public sealed class TrainingDivergedException : Exception
+{
+    public TrainingDivergedException(string message) : base(message) { }
+
+    public TrainingDivergedException(string message, Exception innerException) : base(message, innerException) { }
+
+    public TrainingDivergedException() { }
+}
