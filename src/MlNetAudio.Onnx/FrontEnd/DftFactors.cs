@@ -19,7 +19,7 @@ internal sealed record DftFactors(int First, int Second)
     public static DftFactors Of(int length) =>
         Enumerable.Range(1, length).Where(second => length % second == 0).Select(second => new DftFactors(length / second, second)).MinBy(factors => factors.Cost)!;
 
-    private long Cost => 2L * Rows * Length + (Second == 1 ? 0 : 4L * Rows * Second * Second);
+    private long Cost => 2L * Rows * Length + 4L * Rows * Second * Second;
 
     /// <summary>[2·Rows, First]: the real parts of W_First^(a·k1), then the imaginary ones.</summary>
     public float[] InnerMatrix()
@@ -34,22 +34,20 @@ internal sealed record DftFactors(int First, int Second)
         return matrix;
     }
 
-    /// <summary>
-    /// Two of [Rows, Second, 2·Second]: [k1, b] → [real of k2 | imaginary of k2], the first for the real, the second for the imaginary part of an inner sum.
-    /// </summary>
-    public (float[] OfReal, float[] OfImaginary) OuterMatrices()
+    /// <summary>Two of [Rows, 2·Second, Second], for the real and the imaginary part of the bins k2: [k1] maps the real parts of the inner sums b, then the imaginary ones.</summary>
+    public (float[] ToReal, float[] ToImaginary) OuterMatrices()
     {
-        float[] ofReal = new float[Rows * Second * 2 * Second], ofImaginary = new float[ofReal.Length];
+        float[] toReal = new float[Rows * 2 * Second * Second], toImaginary = new float[toReal.Length];
         for (int k1 = 0; k1 < Rows; k1++)
             for (int b = 0; b < Second; b++)
                 for (int k2 = 0; k2 < Second; k2++)
                 {
                     var (real, imaginary) = Root((long)b * (k1 + First * k2), Length);
-                    int at = ((k1 * Second + b) * 2 * Second) + k2;
-                    (ofReal[at], ofReal[at + Second]) = ((float)real, (float)imaginary);
-                    (ofImaginary[at], ofImaginary[at + Second]) = ((float)-imaginary, (float)real);
+                    int ofReal = (k1 * 2 * Second + b) * Second + k2, ofImaginary = ofReal + Second * Second;
+                    (toReal[ofReal], toReal[ofImaginary]) = ((float)real, (float)-imaginary);
+                    (toImaginary[ofReal], toImaginary[ofImaginary]) = ((float)imaginary, (float)real);
                 }
-        return (ofReal, ofImaginary);
+        return (toReal, toImaginary);
     }
 
     /// <summary>[Rows, Second] → the bin 0..n/2 whose power stands there, or −1 where it stands a second time.</summary>

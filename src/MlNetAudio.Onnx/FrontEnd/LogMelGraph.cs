@@ -65,19 +65,14 @@ internal sealed class LogMelGraph
     {
         int rows = _dft.Rows, second = _dft.Second;
         string columns = _graph.Reshape("front_end/columns", frames, 0, _dft.First, (long)_frames * second);
-        string inner = _graph.MatrixProduct("front_end/dft_inner", _graph.Constant(OnnxTensor.Of("front_end/dft_inner_matrix", _dft.InnerMatrix(), 2 * rows, _dft.First)), columns);
-        string parts = _graph.Reshape("front_end/dft_inner_parts", inner, 0, 2L * rows, _frames, second);
-        string real = _graph.Slice("front_end/dft_inner_real", parts, 0, rows, axis: 1), imaginary = _graph.Slice("front_end/dft_inner_imaginary", parts, rows, 2 * rows, axis: 1);
-        if (second > 1)
-        {
-            var (ofReal, ofImaginary) = _dft.OuterMatrices();
-            string outer = _graph.Add(
-                "front_end/dft",
-                _graph.MatrixProduct("front_end/dft_outer_of_real", real, _graph.Constant(OnnxTensor.Of("front_end/dft_outer_matrix_of_real", ofReal, rows, second, 2 * second))),
-                _graph.MatrixProduct("front_end/dft_outer_of_imaginary", imaginary, _graph.Constant(OnnxTensor.Of("front_end/dft_outer_matrix_of_imaginary", ofImaginary, rows, second, 2 * second))));
-            real = _graph.Slice("front_end/dft_real", outer, 0, second, axis: 3);
-            imaginary = _graph.Slice("front_end/dft_imaginary", outer, second, 2 * second, axis: 3);
-        }
+        string innerMatrix = _graph.Constant(OnnxTensor.Of("front_end/dft_inner_matrix", _dft.InnerMatrix(), 2 * rows, _dft.First));
+        string parts = _graph.Reshape("front_end/dft_inner_parts", _graph.MatrixProduct("front_end/dft_inner", innerMatrix, columns), 0, 2, rows, _frames, second);
+        string byRow = _graph.Transpose("front_end/dft_inner_by_row", parts, 0, 2, 3, 1, 4);
+        string inner = _graph.Reshape("front_end/dft_inner_pairs", byRow, 0, rows, _frames, 2L * second);
+
+        var (toReal, toImaginary) = _dft.OuterMatrices();
+        string real = _graph.MatrixProduct("front_end/dft_real", inner, _graph.Constant(OnnxTensor.Of("front_end/dft_real_matrix", toReal, rows, 2 * second, second)));
+        string imaginary = _graph.MatrixProduct("front_end/dft_imaginary", inner, _graph.Constant(OnnxTensor.Of("front_end/dft_imaginary_matrix", toImaginary, rows, 2 * second, second)));
         return _graph.Add("front_end/power", _graph.Multiply("front_end/real_power", real, real), _graph.Multiply("front_end/imaginary_power", imaginary, imaginary));
     }
 
