@@ -44,8 +44,10 @@ internal static class AreaInference
         double m = estimate.Positives, n = estimate.Negatives, inner = (m + n) / 2 - 1;
         double Excess(double theta) => Math.Abs(area - theta)
             - z * Math.Sqrt(theta * (1 - theta) * (1 + inner * (1 - theta) / (2 - theta) + inner * theta / (1 + theta)) / (m * n));
-        double lower = area <= 0 ? 0 : Bisection.FindRoot(Excess, 0, area, accuracy: 1e-12, maxIterations: 100);
-        double upper = area >= 1 ? 1 : Bisection.FindRoot(Excess, area, 1, accuracy: 1e-12, maxIterations: 100);
+        // At 0 and 1 themselves the variance is 0 and so is the excess, which is not the root that is meant.
+        double inside = Math.Clamp(area, 1e-12, 1 - 1e-12);
+        double lower = area <= 0 ? 0 : Bisection.FindRoot(Excess, 0, inside, accuracy: 1e-12, maxIterations: 100);
+        double upper = area >= 1 ? 1 : Bisection.FindRoot(Excess, inside, 1, accuracy: 1e-12, maxIterations: 100);
         return new(lower, upper, level);
     }
 
