@@ -1,0 +1,106 @@
+using System.Globalization;
+using MlNetAudio.Cli.Commands;
+using MlNetAudio.Datasets;
+using MlNetAudio.Dsp.Io;
+using MlNetAudio.Pipelines.Experiments;
+using MlNetAudio.Reports;
+
+namespace MlNetAudio.Cli.Runs;
+
+/// <summary>What an experiment found, as the report shows it.</summary>
+internal static class ExperimentReport
+{
+    /// <summary>The page must stay a mail attachment: so many clips get a player, each of at most so many seconds.</summary>
+    private const int MostPlayers = 60, LongestPlayerSeconds = 15;
+
+    public static ReportModel Of(ExperimentResult result)
+    {
+        var players = Players(result);
+        int wrong = result.Models.SelectMany(model => Wrong(model)).Select(clip => clip.Recording.Path).Distinct().Count();
+        List<string> notes = [.. result.Notices];
+        if (wrong > MostPlayers) notes.Add($"{wrong} clips were misclassified by some model; the first {MostPlayers} have a player.");
+        return new()
+        {
+            Title = $"{result.Dataset.Name}: {string.Join(", ", result.Models.Select(model => model.Name))}",
+            Dataset = result.Dataset.Name,
+            CreatedUtc = result.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            Seed = result.Options.Seed,
+            Labels = result.Labels,
+            PositiveLabel = result.Positive,
+            Split = [Part("train", result.Split.Train), Part("validation", result.Split.Validation), Part("test", result.Split.Test)],
+            SplitRule = result.Split.Rule,
+            Models = [.. result.Models.Select(model => Model(model, result, players))],
+            Comparisons = [.. result.Comparisons.Select(comparison => new ReportedComparison(comparison.First, comparison.Second, comparison.Test))],
+            Skipped = [.. result.Dataset.Skipped.Select(skipped => new Reports.SkippedRecording(skipped.RelativePath, skipped.Reason))],
+            Notes = notes,
+            Environment = Environment(result),
+            Reproduce = CommandLineOf(result.Options),
+        };
+
+        ReportSplitRow Part(string name, IReadOnlyList<Recording> recordings) => new(
+            name, recordings.Count, recordings.Select(recording => recording.Group).Distinct().Count(),
+            [.. result.Dataset.Labels.Select(label => recordings.Count(recording => recording.Label == label))]);
+    }
+
+    private static ReportedModel Model(ModelResult model, ExperimentResult result, Dictionary<string, byte[]> players) => new()
+    {
+        Name = model.Name,
+        Kind = model.Description,
+        Parameters = string.Join("; ", model.Hyperparameters.Select(parameter => $"{parameter.Key.Replace('_', ' ')} {parameter.Value}")),
+        ParameterCount = model.ParameterCount,
+        Artifact = model.Artifact,
+        TrainSeconds = model.TrainSeconds,
+        Metrics = model.Metrics,
+        Roc = model.Roc,
+        History = [.. model.History.Select(epoch => new ReportedEpoch(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.IsBest))],
+        Misclassified = [.. Wrong(model).Select(clip => new MisclassifiedClip(
+            clip.Recording.RelativePath, result.Labels[clip.Actual], result.Labels[clip.Predicted], clip.Probabilities[clip.Predicted],
+            players.GetValueOrDefault(clip.Recording.Path), clip.Recording.Columns.GetValueOrDefault("text")))],
+        Verification = model.Verification.ToString(),
+    };
+
+    private static IEnumerable<ScoredClip> Wrong(ModelResult model) => model.Scores.Where(clip => clip.Actual != clip.Predicted);
+
+    private static Dictionary<string, byte[]> Players(ExperimentResult result)
+    {
+        var recordings = result.Models.SelectMany(Wrong).Select(clip => clip.Recording).DistinctBy(recording => recording.Path).OrderBy(recording => recording.RelativePath, StringComparer.Ordinal);
+        return recordings.Take(MostPlayers).ToDictionary(recording => recording.Path, recording =>
+        {
+            float[] samples = AudioFile.LoadMono(recording.Path, result.SampleRateHz);
+            return WavWriter.ToBytes(new AudioClip(result.SampleRateHz, samples[..Math.Min(samples.Length, LongestPlayerSeconds * result.SampleRateHz)]));
+        });
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Environment(ExperimentResult result)
+    {
+        var installation = Installation.Inspect();
+        return
+        [
+            new("MlNetAudio", installation.Version),
+            new("ML.NET stack", installation.Stack),
+            new("ONNX Runtime", installation.OnnxRuntime.Version ?? ""),
+            new(".NET", installation.DotNet),
+            new("SIMD", installation.Simd),
+            new("threads", installation.Threads.ToString(CultureInfo.InvariantCulture)),
+            new("system", $"{installation.System} ({installation.Architecture})"),
+            new("models' input", string.Create(CultureInfo.InvariantCulture, $"{result.SampleRateHz} Hz; deep models read {(double)result.ClipSamples / result.SampleRateHz:0.##} s")),
+            new("data hash", result.Dataset.DataHash),
+        ];
+    }
+
+    private static string CommandLineOf(ExperimentOptions options)
+    {
+        List<string> words = ["mlaudio", "compare", options.Dataset, "--models", string.Join(',', options.Models), .. Option("--seed", options.Seed), .. Option("--epochs", options.Epochs), .. Option("--batch", options.BatchSize)];
+        if (options.Group is { } group) words.AddRange(["--group", group]);
+        if (options.Label is { } label) words.AddRange(["--label", label]);
+        if (options.Positive is { } positive) words.AddRange(["--positive", positive]);
+        if (options.SampleRateHz is { } rate) words.AddRange(Option("--sample-rate", rate));
+        if (options.ClipSeconds is { } seconds) words.AddRange(["--clip-seconds", seconds.ToString(CultureInfo.InvariantCulture)]);
+        return string.Join(' ', words.Select(Quoted));
+
+        static string[] Option(string name, int value) => [name, value.ToString(CultureInfo.InvariantCulture)];
+    }
+
+    private static string Quoted(string word) =>
+        word.Length > 0 && word.All(letter => char.IsLetterOrDigit(letter) || "-_./,:\\".Contains(letter, StringComparison.Ordinal)) ? word : $"\"{word.Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.ML;
+using MlNetAudio.Cli.Commands;
+using MlNetAudio.Datasets;
+using MlNetAudio.Dsp.Io;
+using MlNetAudio.Onnx.Export;
+using MlNetAudio.Pipelines.Experiments;
+
+namespace MlNetAudio.Cli.Runs;
+
+/// <summary>`mlaudio score`: what an artifact says of recordings, through the same ML.NET step that an app would use.</summary>
+internal static class ScoreRun
+{
+    /// <summary>Recordings that are in memory together.</summary>
+    private const int ChunkSize = 256;
+
+    public static int Run(ScoreOptions options, CommandContext context)
+    {
+        var labels = AudioArtifact.ReadMetadata(options.Model).Labels;
+        string[] files = [.. options.Inputs.SelectMany(input => Directory.Exists(input) ? Found(input) : [input])];
+        var skipped = new List<SkippedFile>();
+        var scored = new List<ScoredFile>();
+        foreach (string[] chunk in files.Chunk(ChunkSize))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            context.Progress.Report(new("scoring", scored.Count + skipped.Count, files.Length, null));
+            scored.AddRange(Score(options.Model, labels, chunk, skipped));
+        }
+
+        foreach (var file in skipped) context.Note($"skipped {file.Path}: {file.Reason}");
+        if (scored.Count == 0) throw new InvalidDataException($"None of the {files.Length} recordings could be read; the reasons stand above.");
+        if (context.Json) context.WriteJson(new { Model = options.Model, Labels = labels, Files = scored, Skipped = skipped });
+        else context.WriteTable(["label", "probability", "file"], [.. scored.Select(file => (string[])[file.Label, file.Probability.ToString("0.000", CultureInfo.InvariantCulture), file.Path])]);
+        return ExitCode.Success;
+    }
+
+    private static IReadOnlyList<string> Found(string folder)
+    {
+        var files = AudioFiles.Find(folder);
+        return files.Count > 0 ? files : throw new DatasetException($"{folder}: no recording found; the formats read are {string.Join(", ", AudioFiles.Extensions)}.");
+    }
+
+    private static IEnumerable<ScoredFile> Score(string model, IReadOnlyList<string> labels, string[] paths, List<SkippedFile> skipped)
+    {
+        int rate = AudioArtifact.ReadMetadata(model).SampleRateHz;
+        var unreadable = new ConcurrentDictionary<int, string>();
+        float[][] samples = new float[paths.Length][];
+        Parallel.For(0, paths.Length, i =>
+        {
+            try
+            {
+                samples[i] = AudioFile.LoadMono(paths[i], rate);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                unreadable[i] = e is AudioFileException audio ? audio.Reason : e.Message;
+            }
+        });
+        skipped.AddRange(unreadable.OrderBy(pair => pair.Key).Select(pair => new SkippedFile(paths[pair.Key], pair.Value)));
+
+        var ml = new MLContext(seed: 0);
+        var rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, paths.Length).Where(i => !unreadable.ContainsKey(i)).Select(i => new Row { Path = paths[i], Samples = samples[i] }).ToArray());
+        var answers = ml.Transforms.ScoreAudio(model, nameof(Row.Samples)).Fit(rows).Transform(rows);
+        return ml.Data.CreateEnumerable<Answer>(answers, reuseRowObject: false, ignoreMissingColumns: true).Select(answer => new ScoredFile(
+            answer.Path, answer.PredictedLabelName, answer.Probabilities.Max(), labels.Zip(answer.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second)));
+    }
+
+    private sealed record ScoredFile(string Path, string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities);
+
+    private sealed record SkippedFile(string Path, string Reason);
+
+    private sealed class Row
+    {
+        public string Path { get; set; } = "";
+
+        public float[] Samples { get; set; } = [];
+    }
+
+    private sealed class Answer
+    {
+        public string Path { get; set; } = "";
+
+        public string PredictedLabelName { get; set; } = "";
+
+        public float[] Probabilities { get; set; } = [];
+    }
+}

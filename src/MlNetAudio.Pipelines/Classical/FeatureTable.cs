@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using MlNetAudio.Datasets;
+using MlNetAudio.Dsp.Features;
+using MlNetAudio.Pipelines.Experiments;
+
+namespace MlNetAudio.Pipelines.Classical;
+
+/// <summary>The statistics of every training and validation clip, extracted once by the ML.NET pipeline and served as views of any part of it.</summary>
+internal sealed class FeatureTable
+{
+    private readonly Dictionary<Recording, float[]> _features;
+    private readonly TrainingContext _context;
+
+    public FeatureTable(TrainingContext context, CancellationToken cancellation)
+    {
+        _context = context;
+        Recording[] recordings = [.. context.Training, .. context.Validation];
+        var clips = context.MachineLearning.Data.LoadFromEnumerable(recordings.Select(recording =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return new Clip { Samples = context.Clips.Load(recording) };
+        }));
+        var statistics = context.MachineLearning.Transforms.ExtractAudioStatistics(options: Statistics).Fit(clips).Transform(clips);
+        _features = context.MachineLearning.Data.CreateEnumerable<Extracted>(statistics, reuseRowObject: false, ignoreMissingColumns: true)
+            .Zip(recordings, (row, recording) => (recording, row.Features)).ToDictionary(pair => pair.recording, pair => pair.Features);
+    }
+
+    /// <summary>Frames of 1024 samples, hop 512: the seed baseline's.</summary>
+    public static AudioStatisticsOptions Statistics { get; } = new();
+
+    /// <summary>Rows of those recordings, labelled by whether they have the label of that index.</summary>
+    public IDataView View(IEnumerable<Recording> recordings, int positive) => _context.MachineLearning.Data.LoadFromEnumerable(
+        recordings.Select(recording => new LabelledFeatures { Features = _features[recording], Label = _context.Labels.IndexOf(recording) == positive }).ToArray());
+
+    private sealed class Clip
+    {
+        public float[] Samples { get; set; } = [];
+    }
+
+    private sealed class Extracted
+    {
+        public float[] Features { get; set; } = [];
+    }
+}

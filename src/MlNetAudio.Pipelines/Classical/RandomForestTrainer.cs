@@ -1,0 +1,118 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Transforms;
+using MlNetAudio.Datasets;
+using MlNetAudio.Dsp.Features;
+using MlNetAudio.Onnx.Export;
+using MlNetAudio.Pipelines.Experiments;
+using Trainer = Microsoft.ML.Data.EstimatorChain<Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Trainers.FastTree.FastForestBinaryModelParameters>>;
+using Fitted = Microsoft.ML.Data.TransformerChain<Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Trainers.FastTree.FastForestBinaryModelParameters>>;
+
+namespace MlNetAudio.Pipelines.Classical;
+
+/// <summary>Mean and standard deviation of RMS and ZCR → normalise → FastForest, calibrated by Platt scaling on the scores of clips that each fold held out.</summary>
+/// <remarks>A forest has all but learnt its own training rows, so probabilities calibrated on them would be far too sure.</remarks>
+internal sealed class RandomForestTrainer : IModelTrainer
+{
+    private const int Folds = 5, Trees = 500, Leaves = 20, MinimumExamplesPerLeaf = 1;
+
+    public string Name => "rf";
+
+    public string Kind => "classical";
+
+    public string Description => "random forest (FastForest, 500 trees, Platt-calibrated out of fold) on mean and standard deviation of RMS and ZCR";
+
+    public TrainedModel Train(TrainingContext context, CancellationToken cancellation)
+    {
+        var ml = context.MachineLearning;
+        var table = new FeatureTable(context, cancellation);
+        var positives = OneVersusRest.Positives(context.Labels);
+        var models = new List<Fitted>();
+        var calibrators = new List<PlattCalibrator>();
+        string source = "";
+        for (int k = 0; k < positives.Count; k++)
+        {
+            context.Report(k, positives.Count, positives.Count == 1 ? null : context.Labels.Labels[positives[k]]);
+            models.Add(Pipeline(ml, context.Seed).Fit(table.View(context.Training, positives[k])));
+            calibrators.Add(Calibrate(context, table, positives[k], cancellation, out source));
+        }
+
+        var scaling = AffineScaling.Of(models[0].OfType<NormalizingTransformer>().Single());
+        CalibratedForest[] forests = [.. models.Zip(calibrators, (model, calibrator) => Forest(model.LastTransformer.Model, calibrator))];
+        var extractor = new AudioStatisticsExtractor(FeatureTable.Statistics);
+        var engines = models.Select(model => ml.Model.CreatePredictionEngine<LabelledFeatures, Scored>(model)).ToArray();
+        return new()
+        {
+            FrontEnd = new AudioStatisticsFrontEnd { SampleRateHz = context.SampleRateHz, Rms = FeatureTable.Statistics.Rms, Zcr = FeatureTable.Statistics.Zcr },
+            Head = new ForestHead(scaling, forests),
+            Predict = samples =>
+            {
+                var row = new LabelledFeatures { Features = extractor.Extract(samples) };
+                lock (engines) return OneVersusRest.Combine([.. engines.Zip(calibrators, (engine, calibrator) => calibrator.PredictProbability(engine.Predict(row).Score))]);
+            },
+            Parameters = new Dictionary<string, string>
+            {
+                ["trees"] = Trees.ToString(CultureInfo.InvariantCulture),
+                ["leaves"] = Leaves.ToString(CultureInfo.InvariantCulture),
+                ["minimum_examples_per_leaf"] = MinimumExamplesPerLeaf.ToString(CultureInfo.InvariantCulture),
+                ["calibration"] = $"Platt, on scores of {source}",
+            },
+            ParameterCount = forests.Sum(forest => forest.Trees.Sum(tree => (long)tree.Threshold.Count + tree.LeafValues.Count)),
+        };
+    }
+
+    private static Trainer Pipeline(MLContext ml, int seed) =>
+        ml.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(ml.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
+        {
+            NumberOfTrees = Trees,
+            NumberOfLeaves = Leaves,
+            MinimumExampleCountPerLeaf = MinimumExamplesPerLeaf,
+            Seed = seed,
+            FeatureSelectionSeed = seed,
+        }));
+
+    /// <summary>Platt's sigmoid over the scores of clips whose groups the scoring forest had not seen: held-out folds, or, where the groups do not suffice, the validation part.</summary>
+    private static PlattCalibrator Calibrate(TrainingContext context, FeatureTable table, int positive, CancellationToken cancellation, out string source)
+    {
+        var ml = context.MachineLearning;
+        var scores = new List<Scored>();
+        foreach (var (training, heldOut) in context.Folds(Folds))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            scores.AddRange(Score(training, heldOut));
+        }
+        source = "group-aware held-out folds of the training part";
+        if (!HasBothLabels(scores) && context.Validation.Count > 0)
+        {
+            scores = [.. Score(context.Training, context.Validation)];
+            source = "the validation part, for the training part has too few groups for folds";
+        }
+        if (HasBothLabels(scores)) return ((IPredictionTransformer<PlattCalibrator>)ml.BinaryClassification.Calibrators.Platt().Fit(ml.Data.LoadFromEnumerable(scores))).Model;
+
+        source = "nothing: there are too few groups to hold any out, so the probability is the sigmoid of the score";
+        return ((IPredictionTransformer<PlattCalibrator>)ml.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0).Fit(ml.Data.LoadFromEnumerable([new Scored()]))).Model;
+
+        IEnumerable<Scored> Score(IEnumerable<Recording> training, IEnumerable<Recording> heldOut) => ml.Data.CreateEnumerable<Scored>(
+            Pipeline(ml, context.Seed).Fit(table.View(training, positive)).Transform(table.View(heldOut, positive)), reuseRowObject: false, ignoreMissingColumns: true);
+    }
+
+    private static bool HasBothLabels(IReadOnlyCollection<Scored> scores) => scores.Any(row => row.Label) && scores.Any(row => !row.Label);
+
+    private static CalibratedForest Forest(FastForestBinaryModelParameters model, PlattCalibrator calibrator)
+    {
+        var ensemble = model.TrainedTreeEnsemble;
+        return new(
+            [.. ensemble.Trees.Select(tree => new DecisionTree(
+                [.. tree.NumericalSplitFeatureIndexes], [.. tree.NumericalSplitThresholds], [.. tree.LeftChild], [.. tree.RightChild], [.. tree.LeafValues]))],
+            [.. ensemble.TreeWeights], ensemble.Bias, calibrator.Slope, calibrator.Offset);
+    }
+
+    internal sealed class Scored
+    {
+        public bool Label { get; set; }
+
+        public float Score { get; set; }
+    }
+}

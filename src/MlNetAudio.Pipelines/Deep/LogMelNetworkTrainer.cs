@@ -1,0 +1,101 @@
+using System.Globalization;
+using MlNetAudio.Datasets;
+using MlNetAudio.Dsp.Features;
+using MlNetAudio.Networks;
+using MlNetAudio.Networks.Cpu;
+using MlNetAudio.Networks.Training;
+using MlNetAudio.Onnx.Export;
+using MlNetAudio.Pipelines.Experiments;
+
+namespace MlNetAudio.Pipelines.Deep;
+
+/// <summary>A network on the standardised log-mel spectrogram of a clip of fixed length: shorter clips are padded with zeros at the end, longer ones cropped.</summary>
+/// <param name="network">(mels, frames, logits) → a network with input [1, mels, frames].</param>
+internal sealed class LogMelNetworkTrainer(string name, string description, Func<int, int, int, NetworkSpec> network) : IModelTrainer
+{
+    public string Name => name;
+
+    public string Kind => "deep";
+
+    public string Description => description;
+
+    public TrainedModel Train(TrainingContext context, CancellationToken cancellation)
+    {
+        var options = LogMelDefaults.ForRate(context.SampleRateHz);
+        int frames = options.FrameCount(context.ClipSamples);
+        bool binary = context.Labels.IsBinary;
+        var spec = network(options.MelBands, frames, binary ? 1 : context.Labels.Labels.Count);
+
+        var extractor = new LogMelExtractor(options);
+        float[][] training = Spectrograms(context, extractor, context.Training, cancellation);
+        float[][] validation = Spectrograms(context, extractor, context.Validation, cancellation);
+        var scaling = MelScaling.Fit(training, options.MelBands, frames);
+        foreach (float[] spectrogram in training.Concat(validation)) MelScaling.Apply(scaling, spectrogram, frames);
+
+        var backend = new CpuBackend();
+        var result = new NetworkTrainer(backend).Fit(
+            spec, Set(context, spec, training, context.Training), validation.Length == 0 ? null : Set(context, spec, validation, context.Validation),
+            new TrainingOptions { Epochs = context.Options.Epochs, BatchSize = context.Options.BatchSize, Seed = context.Seed },
+            epoch => context.Report(epoch.Epoch, epoch.Epochs, string.Create(CultureInfo.InvariantCulture, $"loss {epoch.TrainingLoss:0.000}{(epoch.ValidationLoss is { } loss ? $", validation {loss:0.000}" : "")}")),
+            cancellation);
+
+        var trained = backend.Create(spec, result.Weights, context.Seed);
+        var best = result.History.FirstOrDefault(epoch => epoch.Epoch == result.BestEpoch);
+        return new()
+        {
+            FrontEnd = new LogMelFrontEnd { SampleRateHz = context.SampleRateHz, Options = options, ClipSamples = context.ClipSamples, Scaling = scaling },
+            Head = new NetworkHead(spec, result.Weights),
+            Predict = samples =>
+            {
+                float[] spectrogram = extractor.Extract(FitToLength(samples, context.ClipSamples)).Values;
+                MelScaling.Apply(scaling, spectrogram, frames);
+                float[] logits = new float[spec.Output.Count];
+                lock (trained) trained.Forward(spectrogram, 1, logits);
+                return Probabilities(logits);
+            },
+            Parameters = new Dictionary<string, string>
+            {
+                ["input"] = string.Create(CultureInfo.InvariantCulture, $"log-mel [{options.MelBands}, {frames}], n_fft {options.FftLength}, hop {options.HopLength}, {context.SampleRateHz} Hz"),
+                ["optimizer"] = "Adam, learning rate 0.001",
+                ["batch_size"] = context.Options.BatchSize.ToString(CultureInfo.InvariantCulture),
+                ["epochs"] = string.Create(CultureInfo.InvariantCulture, $"{result.History.Count} of at most {context.Options.Epochs}{(result.StoppedEarly ? " (stopped early)" : "")}"),
+                ["best_epoch"] = string.Create(CultureInfo.InvariantCulture, $"{result.BestEpoch}{(best?.ValidationLoss is { } loss ? $", validation loss {loss:0.####}" : "")}"),
+            },
+            ParameterCount = spec.ParameterCount,
+            ClipSamples = context.ClipSamples,
+            History = result.History,
+        };
+    }
+
+    internal static float[] FitToLength(float[] samples, int length)
+    {
+        float[] fitted = new float[length];
+        samples.AsSpan(0, Math.Min(length, samples.Length)).CopyTo(fitted);
+        return fitted;
+    }
+
+    private static float[][] Spectrograms(TrainingContext context, LogMelExtractor extractor, IReadOnlyList<Recording> recordings, CancellationToken cancellation)
+    {
+        float[][] spectrograms = new float[recordings.Count][];
+        Parallel.For(0, recordings.Count, new ParallelOptions { CancellationToken = cancellation },
+            i => spectrograms[i] = extractor.Extract(FitToLength(context.Clips.Load(recordings[i]), context.ClipSamples)).Values);
+        return spectrograms;
+    }
+
+    private static TrainingSet Set(TrainingContext context, NetworkSpec spec, float[][] spectrograms, IReadOnlyList<Recording> recordings) =>
+        new(spec.Input, spectrograms, [.. recordings.Select(context.Labels.IndexOf)]);
+
+    /// <summary>Sigmoid of one logit, as [1 − p, p]; softmax of several.</summary>
+    private static float[] Probabilities(float[] logits)
+    {
+        if (logits.Length == 1)
+        {
+            float positive = 1 / (1 + MathF.Exp(-logits[0]));
+            return [1 - positive, positive];
+        }
+        float largest = logits.Max();
+        float[] exponentials = [.. logits.Select(logit => MathF.Exp(logit - largest))];
+        float sum = exponentials.Sum();
+        return [.. exponentials.Select(value => value / sum)];
+    }
+}

@@ -1,0 +1,42 @@
+namespace MlNetAudio.Pipelines.Experiments;
+
+/// <summary>Everything that decides the numbers of an experiment.</summary>
+public sealed record ExperimentOptions
+{
+    /// <summary>Folder or CSV manifest of recordings.</summary>
+    public required string Dataset { get; init; }
+
+    /// <summary>Names of <see cref="KnownModels"/>.</summary>
+    public IReadOnlyList<string> Models { get; init; } = KnownModels.Names;
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Most epochs of a deep model; early stopping on the validation loss may end sooner.</summary>
+    public int Epochs { get; init => field = RequirePositive(value, nameof(Epochs)); } = 30;
+
+    public int BatchSize { get; init => field = RequirePositive(value, nameof(BatchSize)); } = 16;
+
+    /// <summary>A manifest column, or a regular expression with one capture group over the relative path.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>A manifest column, or a regular expression with one capture group over the relative path.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>The label whose probability is reported; with more than two labels, it against all others.</summary>
+    public string? Positive { get; init; }
+
+    /// <summary>Rate of the models' input; null: the data set's most common rate, at most 22050 Hz.</summary>
+    public int? SampleRateHz { get; init => field = value is { } rate ? RequirePositive(rate, nameof(SampleRateHz)) : null; }
+
+    /// <summary>Length that deep models read; null: the 95th percentile of the training part.</summary>
+    public double? ClipSeconds
+    {
+        get;
+        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"ClipSeconds must be positive, got {value}."));
+    }
+
+    /// <summary>The run's folder: new, empty, or one that an earlier run wrote, which is then replaced. Null: runs/&lt;time&gt;-&lt;data set&gt;.</summary>
+    public string? OutputFolder { get; init; }
+
+    private static int RequirePositive(int value, string name) => value > 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be positive, got {value}.");
+}

@@ -1,0 +1,41 @@
+using MlNetAudio.Datasets;
+
+namespace MlNetAudio.Pipelines.Experiments;
+
+/// <summary>All that an experiment found; the same stands in the files of its folder.</summary>
+public sealed record ExperimentResult
+{
+    public required ExperimentOptions Options { get; init; }
+
+    /// <summary>The run's folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Readable recordings only.</summary>
+    public required AudioDataset Dataset { get; init; }
+
+    public required DatasetSplit Split { get; init; }
+
+    /// <summary>In order; of two, the second is the positive one.</summary>
+    public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>Null with more than two labels.</summary>
+    public required string? Positive { get; init; }
+
+    public required int SampleRateHz { get; init; }
+
+    /// <summary>What models of fixed length read.</summary>
+    public required int ClipSamples { get; init; }
+
+    public required IReadOnlyList<ModelResult> Models { get; init; }
+
+    /// <summary>The best model by AUC against each of the others; empty with a single model.</summary>
+    public required IReadOnlyList<ModelComparison> Comparisons { get; init; }
+
+    /// <summary>What a reader of the numbers should know.</summary>
+    public required IReadOnlyList<string> Notices { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>metrics.json as written.</summary>
+    public required string MetricsJson { get; init; }
+}

@@ -1,0 +1,27 @@
+using MlNetAudio.Networks.Training;
+using MlNetAudio.Onnx.Export;
+
+namespace MlNetAudio.Pipelines.Experiments;
+
+/// <summary>A trained model, ready to be exported, and how it answers in process, to which its export is held.</summary>
+internal sealed class TrainedModel
+{
+    public required AudioFrontEnd FrontEnd { get; init; }
+
+    public required ClassifierHead Head { get; init; }
+
+    /// <summary>Samples of a clip [samples] → probabilities [labels], by the code that trained the model.</summary>
+    public required Func<float[], float[]> Predict { get; init; }
+
+    /// <summary>Hyper-parameters that were used or chosen, for the report and the card.</summary>
+    public required IReadOnlyDictionary<string, string> Parameters { get; init; }
+
+    /// <summary>Weights and biases; for trees, their nodes and leaves.</summary>
+    public required long ParameterCount { get; init; }
+
+    /// <summary>Length that the model reads, or null for any.</summary>
+    public int? ClipSamples { get; init; }
+
+    /// <summary>Empty for models without epochs.</summary>
+    public IReadOnlyList<EpochReport> History { get; init; } = [];
+}

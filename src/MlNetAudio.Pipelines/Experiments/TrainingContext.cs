@@ -1,0 +1,42 @@
+using Microsoft.ML;
+using MlNetAudio.Datasets;
+
+namespace MlNetAudio.Pipelines.Experiments;
+
+/// <summary>What a trainer may see: the training and validation parts, never the test part.</summary>
+internal sealed class TrainingContext
+{
+    public required MLContext MachineLearning { get; init; }
+
+    public required ClipStore Clips { get; init; }
+
+    public required LabelSpace Labels { get; init; }
+
+    public required IReadOnlyList<Recording> Training { get; init; }
+
+    /// <summary>Empty where the data set has too few groups for one.</summary>
+    public required IReadOnlyList<Recording> Validation { get; init; }
+
+    /// <summary>Length that models of fixed length read, in samples.</summary>
+    public required int ClipSamples { get; init; }
+
+    public required ExperimentOptions Options { get; init; }
+
+    /// <summary>Tells how far the training is: done, total, detail.</summary>
+    public required Action<int, int, string?> Report { get; init; }
+
+    public int SampleRateHz => Clips.SampleRateHz;
+
+    public int Seed => Options.Seed;
+
+    /// <summary>Folds of the training part by groups, as (training, held out) pairs; empty where its groups do not suffice.</summary>
+    public IEnumerable<(IReadOnlyList<Recording> Training, IReadOnlyList<Recording> HeldOut)> Folds(int count)
+    {
+        var folds = DatasetSplitter.GroupFolds(Training, count, Seed);
+        foreach (var heldOut in folds)
+        {
+            var held = heldOut.ToHashSet();
+            yield return ([.. Training.Where(recording => !held.Contains(recording))], heldOut);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace MlNetAudio.Pipelines.Scoring;
+
+/// <summary>How <see cref="Microsoft.ML.ScoreAudioCatalog.ScoreAudio"/> reads its rows and works through them.</summary>
+public sealed record AudioScoringOptions
+{
+    /// <summary>A text column (path of a recording, read, mixed to mono and resampled) or a Vector&lt;Single&gt; column (mono samples at the model's rate, −1..1).</summary>
+    public string InputColumnName { get; init; } = "Path";
+
+    /// <summary>Clips in one call of ONNX Runtime.</summary>
+    public int BatchSize
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(null, $"BatchSize must be positive, got {value}.");
+    } = 16;
+
+    /// <summary>Rows that are read ahead and scored together, over all cores.</summary>
+    public int RowsAhead
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(null, $"RowsAhead must be positive, got {value}.");
+    } = 128;
+}

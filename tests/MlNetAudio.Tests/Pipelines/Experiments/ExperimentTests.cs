@@ -1,0 +1,170 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using MlNetAudio.Datasets;
+using MlNetAudio.Dsp.Io;
+using MlNetAudio.Pipelines.Experiments;
+using MlNetAudio.Pipelines.Scoring;
+using MlNetAudio.Tests.Support;
+
+namespace MlNetAudio.Tests.Pipelines.Experiments;
+
+public sealed partial class ExperimentTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_sample_goes_the_whole_way_and_the_classical_models_tell_the_voices_apart()
+    {
+        var result = Run(new() { Dataset = RepositoryFiles.At("data", "two-voices"), Models = ["lr", "rf"], OutputFolder = _folder.At("run") });
+
+        Assert.All(result.Models, model => Assert.True(model.Metrics.Auc > 0.8, $"{model.Name}: AUC {model.Metrics.Auc}"));
+        Assert.Equal(20, result.Split.Test.Count);
+        Assert.Empty(result.Split.Test.Select(clip => clip.Group).Intersect(result.Split.Train.Concat(result.Split.Validation).Select(clip => clip.Group)));
+        foreach (string file in new[] { "config.json", "split.csv", "skipped.csv", "scores.csv", "metrics.json", "models/lr/model.onnx", "models/rf/model.onnx" })
+            Assert.True(File.Exists(_folder.At("run", file)), file);
+        Assert.Empty(Directory.EnumerateFiles(_folder.Root, "*.partial", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_seed_gives_the_same_metrics_twice_but_for_times()
+    {
+        var options = new ExperimentOptions { Dataset = SmallDataset(), Models = ["lr", "rf", "cnn", "lstm"], Epochs = 2, OutputFolder = _folder.At("run") };
+
+        string first = WithoutTimes(Run(options).MetricsJson), second = WithoutTimes(Run(options).MetricsJson);
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void Every_artifact_gives_the_probabilities_of_the_scores()
+    {
+        var result = Run(new() { Dataset = SmallDataset(), Epochs = 1, OutputFolder = _folder.At("run") });
+
+        Assert.Equal(["lr", "rf", "cnn", "lstm"], result.Models.Select(model => model.Name));
+        foreach (var model in result.Models)
+        {
+            using var artifact = new OnnxAudioModel(Path.Combine(result.Folder, model.Artifact));
+            foreach (var clip in model.Scores)
+            {
+                var alone = artifact.Score([AudioFile.LoadMono(clip.Recording.Path, result.SampleRateHz)])[0];
+                Assert.Equal(clip.Probabilities[1], alone.Probabilities[1], 1e-4f);   // the bound
+            }
+            Assert.Equal(model.Metrics.Auc, artifact.Metadata.Metrics["test_auc"]);
+        }
+    }
+
+    [Fact]
+    public void A_broken_recording_is_skipped_and_listed()
+    {
+        string dataset = SmallDataset();
+        File.WriteAllText(Path.Combine(dataset, "high", "clip0.wav"), "not audio");
+
+        var result = Run(new() { Dataset = dataset, Models = ["lr"], OutputFolder = _folder.At("run") });
+
+        var skipped = Assert.Single(result.Dataset.Skipped);
+        Assert.Equal("high/clip0.wav", skipped.RelativePath);
+        Assert.Contains("high/clip0.wav", File.ReadAllText(_folder.At("run", "skipped.csv")), StringComparison.Ordinal);
+        Assert.Equal("high/clip0.wav", JsonDocument.Parse(result.MetricsJson).RootElement.GetProperty("skipped")[0].GetProperty("path").GetString());
+    }
+
+    [Fact]
+    public void A_class_of_which_most_is_unreadable_stops_the_run()
+    {
+        string dataset = SmallDataset();
+        foreach (string file in Directory.GetFiles(Path.Combine(dataset, "high")).Order().Take(7)) File.WriteAllText(file, "not audio");
+
+        var error = Assert.Throws<DatasetException>(() => Run(new() { Dataset = dataset, Models = ["lr"], OutputFolder = _folder.At("run") }));
+
+        Assert.Contains("high", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Three_labels_are_compared_without_a_positive_one()
+    {
+        var result = Run(new() { Dataset = SmallDataset("low", "middle", "high"), Epochs = 2, OutputFolder = _folder.At("run") });
+
+        Assert.Null(result.Positive);
+        Assert.All(result.Models, model => Assert.All(model.Scores, clip => Assert.Equal(1, clip.Probabilities.Sum(), 1e-4f)));
+        Assert.Equal(3, JsonDocument.Parse(result.MetricsJson).RootElement.GetProperty("models")[0].GetProperty("metrics").GetProperty("confusion").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_positive_label_of_three_stands_against_the_rest()
+    {
+        var result = Run(new() { Dataset = SmallDataset("low", "middle", "high"), Models = ["lr"], Positive = "high", OutputFolder = _folder.At("run") });
+
+        Assert.Equal(["not high", "high"], result.Labels);
+        Assert.Equal("high", result.Positive);
+    }
+
+    [Fact]
+    public void An_unknown_positive_label_is_refused_with_the_labels_there_are()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Run(new() { Dataset = SmallDataset(), Positive = "loud", OutputFolder = _folder.At("run") }));
+
+        Assert.Contains("high, low", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_with_other_things_in_it_is_left_alone()
+    {
+        Directory.CreateDirectory(_folder.At("run"));
+        File.WriteAllText(_folder.At("run", "thesis.txt"), "years of work");
+
+        var error = Assert.Throws<ArgumentException>(() => Run(new() { Dataset = SmallDataset(), Models = ["lr"], OutputFolder = _folder.At("run") }));
+
+        Assert.Contains("not empty", error.Message, StringComparison.Ordinal);
+        Assert.Equal("years of work", File.ReadAllText(_folder.At("run", "thesis.txt")));
+    }
+
+    [Fact]
+    public void A_cancelled_run_leaves_only_whole_files()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var progress = new Immediate(step =>
+        {
+            if (step.Stage == "training cnn" && step.Done == 1) cancellation.Cancel();
+        });
+
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Experiment.Run(new() { Dataset = SmallDataset(), Models = ["lr", "cnn"], Epochs = 50, OutputFolder = _folder.At("run") }, progress, cancellation: cancellation.Token));
+
+        Assert.True(File.Exists(_folder.At("run", "models", "lr", "model.onnx")));
+        Assert.False(File.Exists(_folder.At("run", "models", "cnn", "model.onnx")));
+        Assert.Empty(Directory.EnumerateFiles(_folder.Root, "*.partial", SearchOption.AllDirectories));
+    }
+
+    private static ExperimentResult Run(ExperimentOptions options) => Experiment.Run(options, cancellation: TestContext.Current.CancellationToken);
+
+    private static string WithoutTimes(string json) => TrainSeconds().Replace(json, "");
+
+    [GeneratedRegex("\"train_seconds\": [0-9.]+,")]
+    private static partial Regex TrainSeconds();
+
+    /// <summary>Twelve short tones of each label, low, middle or high, with a little noise; every clip is its own group.</summary>
+    private string SmallDataset(params string[] labels)
+    {
+        if (labels.Length == 0) labels = ["low", "high"];
+        string root = _folder.At("tones");
+        foreach (string label in labels)
+        {
+            Directory.CreateDirectory(Path.Combine(root, label));
+            for (int i = 0; i < 12; i++)
+            {
+                double hertz = label switch { "low" => 200, "middle" => 700, _ => 1800 } + 10 * i;
+                int samples = 3_000 + 200 * (i % 4);
+                float[] noise = Some.Floats(samples, seed: 100 * label.Length + i);
+                float[] signal = [.. Some.Sine(hertz, 8_000, samples, 0.5).Zip(noise, (tone, n) => tone + 0.02f * n)];
+                WavWriter.Write(Path.Combine(root, label, $"clip{i}.wav"), new AudioClip(8_000, signal));
+            }
+        }
+        return root;
+    }
+
+    private sealed class Immediate(Action<ExperimentProgress> report) : IProgress<ExperimentProgress>
+    {
+        public void Report(ExperimentProgress value) => report(value);
+    }
+}

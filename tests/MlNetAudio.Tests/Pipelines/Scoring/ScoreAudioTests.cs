@@ -1,0 +1,188 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MlNetAudio.Dsp.Features;
+using MlNetAudio.Dsp.Io;
+using MlNetAudio.Onnx.Export;
+using MlNetAudio.Pipelines.Scoring;
+using MlNetAudio.Tests.Support;
+
+namespace MlNetAudio.Tests.Pipelines.Scoring;
+
+public sealed class ScoreAudioTests : IDisposable
+{
+    private static readonly float[] Weights = [3, -2, 5, 1];
+    private const float Bias = -0.7f;
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly MLContext _ml = new(seed: 1);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory, InlineData(1, 1), InlineData(3, 2), InlineData(16, 128)]
+    public void Every_row_gets_the_answer_of_its_own_recording_whatever_the_batch(int batchSize, int rowsAhead)
+    {
+        string model = BinaryModel();
+        var recordings = Recordings(count: 7);
+        var view = _ml.Data.LoadFromEnumerable(recordings);
+
+        var scored = _ml.Transforms.ScoreAudio(model, options: new() { BatchSize = batchSize, RowsAhead = rowsAhead }).Fit(view).Transform(view);
+
+        var answers = _ml.Data.CreateEnumerable<Answer>(scored, reuseRowObject: false).ToArray();
+        Assert.Equal(recordings.Select(recording => recording.Name), answers.Select(answer => answer.Name));
+        foreach (var (recording, answer) in recordings.Zip(answers))
+        {
+            float expected = Probability(AudioFile.LoadMono(recording.Path, 16_000));
+            Assert.Equal(expected, answer.Probability, 1e-5f);   // float32 features and sums
+            Assert.Equal(expected > 0.5f, answer.PredictedLabel);
+            Assert.Equal(expected > 0.5f ? "b" : "a", answer.PredictedLabelName);
+            Assert.Equal(1, answer.Probabilities.Sum(), 1e-5f);
+            Assert.Equal(expected, 1 / (1 + MathF.Exp(-answer.Score)), 1e-5f);
+        }
+    }
+
+    [Fact]
+    public void The_scored_columns_are_what_Evaluate_reads()
+    {
+        string model = BinaryModel();
+        var view = _ml.Data.LoadFromEnumerable(Recordings(count: 8));
+
+        var metrics = _ml.BinaryClassification.Evaluate(_ml.Transforms.ScoreAudio(model).Fit(view).Transform(view));
+
+        Assert.InRange(metrics.AreaUnderRocCurve, 0, 1);
+        Assert.True(metrics.LogLoss > 0);
+    }
+
+    [Fact]
+    public void A_step_after_scoring_sees_the_announced_columns()
+    {
+        string model = BinaryModel();
+        var view = _ml.Data.LoadFromEnumerable(Recordings(count: 3));
+        var chain = _ml.Transforms.ScoreAudio(model).Append(_ml.Transforms.Concatenate("Both", "Score", "Probability"));
+
+        var scored = chain.Fit(view).Transform(view);
+
+        Assert.Equal(2, Assert.IsType<VectorDataViewType>(scored.Schema["Both"].Type).Size);
+        Assert.Equal(3, scored.GetColumn<float[]>("Both").Count());
+    }
+
+    [Fact]
+    public void Samples_are_scored_one_at_a_time_by_a_prediction_engine()
+    {
+        string model = BinaryModel();
+        float[] low = Some.Sine(200, 16_000, 8_000, 0.9), noise = Some.Floats(9_000, seed: 3);
+        var empty = _ml.Data.LoadFromEnumerable(Array.Empty<Clip>());
+        using var engine = _ml.Model.CreatePredictionEngine<Clip, Answer>(_ml.Transforms.ScoreAudio(model, "Samples").Fit(empty));
+
+        float first = engine.Predict(new Clip { Samples = low }).Probability, second = engine.Predict(new Clip { Samples = noise }).Probability;
+
+        Assert.Equal(Probability(low), first, 1e-5f);
+        Assert.Equal(Probability(noise), second, 1e-5f);
+    }
+
+    [Fact]
+    public void A_model_of_three_labels_gives_a_probability_for_each()
+    {
+        string model = _folder.At("three.onnx");
+        AudioArtifact.Save(model, new AudioStatisticsFrontEnd { SampleRateHz = 16_000 },
+            new LinearHead(new([0, 0, 0, 0], [1, 1, 1, 1]), [Weights, [1, 2, 3, 4], [-1, 0, 0, 2]], [0.1f, 0.2f, 0.3f]), Metadata("a", "b", "c"));
+        var view = _ml.Data.LoadFromEnumerable(Recordings(count: 4));
+
+        var scored = _ml.Transforms.ScoreAudio(model).Fit(view).Transform(view);
+
+        Assert.Equal(3, Assert.IsType<VectorDataViewType>(scored.Schema["Probability"].Type).Size);
+        var labels = scored.GetColumn<int>("PredictedLabel").ToArray();
+        var probabilities = scored.GetColumn<float[]>("Probability").ToArray();
+        Assert.All(probabilities.Zip(labels), pair => Assert.Equal(Array.IndexOf(pair.First, pair.First.Max()), pair.Second));
+        Assert.All(probabilities, row => Assert.Equal(1, row.Sum(), 1e-5f));
+    }
+
+    [Fact]
+    public void An_unreadable_recording_is_named()
+    {
+        string model = BinaryModel(), broken = _folder.At("broken.wav");
+        File.WriteAllText(broken, "not audio");
+        var view = _ml.Data.LoadFromEnumerable([new NamedRecording { Path = broken }]);
+
+        var error = Assert.Throws<AudioFileException>(() => _ml.Transforms.ScoreAudio(model).Fit(view).Transform(view).GetColumn<float>("Probability").ToArray());
+
+        Assert.Contains("broken.wav", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_input_column_is_named_with_those_there_are()
+    {
+        string model = BinaryModel();
+        var view = _ml.Data.LoadFromEnumerable(Recordings(count: 1));
+
+        var error = Assert.Throws<ArgumentException>(() => _ml.Transforms.ScoreAudio(model, "File").Fit(view).Transform(view));
+
+        Assert.Contains("'File'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Path", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_artifact_is_refused_by_name()
+    {
+        string file = _folder.At("other.onnx");
+        File.WriteAllText(file, "hello");
+
+        var error = Assert.Throws<InvalidDataException>(() => _ml.Transforms.ScoreAudio(file));
+
+        Assert.Contains("other.onnx", error.Message, StringComparison.Ordinal);
+    }
+
+    private static float Probability(float[] samples)
+    {
+        float[] features = new AudioStatisticsExtractor(new()).Extract(samples);
+        float logit = Bias + features.Zip(Weights, (feature, weight) => feature * weight).Sum();
+        return 1 / (1 + MathF.Exp(-logit));
+    }
+
+    private static ArtifactMetadata Metadata(params string[] labels) => new() { Name = "test", Kind = "classical", Labels = labels, SampleRateHz = 16_000, ProducerVersion = "1", Metrics = new Dictionary<string, double>(), Extra = new Dictionary<string, string>() };
+
+    private string BinaryModel()
+    {
+        string path = _folder.At("model.onnx");
+        AudioArtifact.Save(path, new AudioStatisticsFrontEnd { SampleRateHz = 16_000 }, new LinearHead(new([0, 0, 0, 0], [1, 1, 1, 1]), [Weights], [Bias]), Metadata("a", "b"));
+        return path;
+    }
+
+    /// <summary>Tones and noises of different loudness; two share each length, so that batches form.</summary>
+    private NamedRecording[] Recordings(int count) => [.. Enumerable.Range(0, count).Select(i =>
+    {
+        string path = _folder.At($"clip{i}.wav");
+        int samples = 4_000 + 500 * (i / 2);
+        float[] signal = i % 2 == 0 ? Some.Sine(150 + 40 * i, 16_000, samples, 0.9 / (1 + i)) : [.. Some.Floats(samples, seed: i).Select(value => value / (1 + i))];
+        WavWriter.Write(path, new AudioClip(16_000, signal));
+        return new NamedRecording { Name = $"recording {i}", Path = path, Label = i % 2 == 1 };
+    })];
+
+    private sealed class NamedRecording
+    {
+        public string Name { get; set; } = "";
+
+        public string Path { get; set; } = "";
+
+        public bool Label { get; set; }
+    }
+
+    private sealed class Clip
+    {
+        public float[] Samples { get; set; } = [];
+    }
+
+    private sealed class Answer
+    {
+        public string Name { get; set; } = "";
+
+        public float Score { get; set; }
+
+        public float Probability { get; set; }
+
+        public bool PredictedLabel { get; set; }
+
+        public string PredictedLabelName { get; set; } = "";
+
+        public float[] Probabilities { get; set; } = [];
+    }
+}
