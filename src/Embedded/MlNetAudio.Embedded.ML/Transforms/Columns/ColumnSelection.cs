@@ -1,0 +1,18 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>Column names to keep or to drop, each once.</summary>
+internal sealed record ColumnSelection(string[] Names, bool Drops, bool KeepsHidden)
+{
+    public string[] Names { get; } = [.. (Names ?? throw new ArgumentNullException(nameof(Names))).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The columns that stay, in the order in which they come out.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A named column is missing.</exception>
+    public IEnumerable<DataViewSchema.Column> Of(DataViewSchema schema)
+    {
+        foreach (string name in Names) SchemaMismatch.Find(schema, name);
+        var candidates = schema.Where(column => KeepsHidden || !column.IsHidden);
+        return Drops
+            ? candidates.Where(column => !Names.Contains(column.Name))
+            : Names.SelectMany(name => candidates.Where(column => column.Name == name));
+    }
+}

@@ -1,0 +1,49 @@
+using System.Numerics;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>Chooses the fitting for a column type.</summary>
+internal static class NormalizerFitting
+{
+    public static INormalizerFitting Create(DataViewType type, ScalingRule rule) =>
+        ColumnTypes.ItemOf(type) == NumberDataViewType.Double ? new Typed<double>(type, rule) : new Typed<float>(type, rule);
+
+    private sealed class Typed<T> : INormalizerFitting where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        private readonly DataViewType _type;
+        private readonly ScalingRule _rule;
+        private readonly SlotStatistics[] _slots;
+
+        public Typed(DataViewType type, ScalingRule rule)
+        {
+            _type = type;
+            _rule = rule;
+            _slots = new SlotStatistics[type is VectorDataViewType vector ? vector.Size : 1];
+            Array.Fill(_slots, new());
+        }
+
+        public Action Adder(DataViewRow row, DataViewSchema.Column column)
+        {
+            if (_type is not VectorDataViewType)
+            {
+                ValueGetter<T> scalar = row.GetGetter<T>(column);
+                return () => _slots[0].Add(double.CreateChecked(Getters.Value(scalar)));
+            }
+            ValueGetter<VBuffer<T>> getter = row.GetGetter<VBuffer<T>>(column);
+            VBuffer<T> buffer = default;
+            var values = new T[_slots.Length];
+            return () =>
+            {
+                getter(ref buffer);
+                if (buffer.Length != _slots.Length)
+                    throw new InvalidOperationException($"Column '{column.Name}' is declared with {_slots.Length} slots; row {row.Position} has {buffer.Length}.");
+                buffer.CopyTo(values);
+                for (int i = 0; i < values.Length; i++) _slots[i].Add(double.CreateChecked(values[i]));
+            };
+        }
+
+        public IColumnNormalizer Finish() => new ColumnNormalizer<T>(_type, _rule.Kind == ScalingKind.NormalDistribution
+            ? NormalDistributionScaling<T>.Fit(_slots)
+            : AffineScaling<T>.Fit(_rule, _slots));
+    }
+}

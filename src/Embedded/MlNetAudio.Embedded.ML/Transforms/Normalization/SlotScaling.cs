@@ -1,0 +1,14 @@
+using System.Numerics;
+
+namespace Microsoft.ML.Data;
+
+/// <summary>What a fitted normaliser does to each slot of a column.</summary>
+internal abstract record SlotScaling<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>0 stays 0, so that a sparse vector stays sparse.</summary>
+    public abstract bool KeepsZero { get; }
+
+    public abstract T Apply(int slot, T value);
+
+    public abstract Transforms.NormalizingTransformer.NormalizerModelParametersBase ToParameters(bool isVector);
+}
