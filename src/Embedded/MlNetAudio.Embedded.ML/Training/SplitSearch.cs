@@ -20,10 +20,9 @@ internal sealed class SplitSearch(BinnedFeatures data, double[] targets, double[
     /// <param name="penalty">Subtracted from the gain.</param>
     public LeafSplit Find(int feature, ReadOnlySpan<int> rows, double penalty)
     {
-        int bins = data.BinCount(feature);
         double totalSum = 0, totalWeight = weights is null ? rows.Length : 2 * LeastWeight;
-        FillHistogram(data.Bins(feature), bins, rows);
-        for (int bin = 0; bin < bins; bin++)
+        var (lowest, highest) = FillHistogram(data.Bins(feature), data.BinCount(feature), rows);
+        for (int bin = lowest; bin <= highest; bin++)
         {
             totalSum += _sums[bin];
             if (weights is not null) totalWeight += _weightSums[bin];
@@ -32,7 +31,7 @@ internal sealed class SplitSearch(BinnedFeatures data, double[] targets, double[
         double bestGain = double.NegativeInfinity, bestSum = 0, bestWeight = 0;
         int bestBin = -1, count = 0;
         double sum = 0, weight = weights is null ? 0 : LeastWeight;
-        for (int bin = bins - 2; bin >= 0; bin--)
+        for (int bin = highest - 1; bin >= lowest; bin--)
         {
             // What lies right of the threshold is summed from the top, so that among equals the highest threshold wins.
             sum += _sums[bin + 1];
@@ -41,31 +40,40 @@ internal sealed class SplitSearch(BinnedFeatures data, double[] targets, double[
             if (count < minimumCount) continue;
             int rest = rows.Length - count;
             if (rest < minimumCount) break;
-            // An empty side is no split, even where a minimum of 0 allows it.
-            if (count == 0 || rest == 0) continue;
 
             double gain = sum * sum / weight + (totalSum - sum) * (totalSum - sum) / (totalWeight - weight);
             if (entropyCoefficient > 0)
                 gain += entropyCoefficient * EntropyUnit * (rows.Length * Math.Log(rows.Length) - rest * Math.Log(rest) - count * Math.Log(count));
             if (gain > bestGain) (bestGain, bestBin, bestSum, bestWeight) = (gain, bin, sum, weight);
         }
+        ClearHistogram(lowest, highest);
         return bestBin < 0
             ? LeafSplit.None
             : new(bestGain - totalSum * totalSum / totalWeight - penalty, feature, bestBin, (totalSum - bestSum) / (totalWeight - bestWeight), bestSum / bestWeight);
     }
 
-    private void FillHistogram(ushort[] rowBins, int bins, ReadOnlySpan<int> rows)
+    /// <summary>Adds the rows to the histogram, which is all zero before; returns the lowest and the highest bin that got any.</summary>
+    private (int Lowest, int Highest) FillHistogram(ushort[] rowBins, int bins, ReadOnlySpan<int> rows)
     {
         if (_counts.Length < bins) (_sums, _weightSums, _counts) = (new double[bins], new double[bins], new int[bins]);
-        Array.Clear(_sums, 0, bins);
-        Array.Clear(_counts, 0, bins);
-        Array.Clear(_weightSums, 0, bins);
+        int lowest = bins, highest = -1;
         foreach (int row in rows)
         {
             int bin = rowBins[row];
+            lowest = Math.Min(lowest, bin);
+            highest = Math.Max(highest, bin);
             _sums[bin] += targets[row];
             _counts[bin]++;
             if (weights is not null) _weightSums[bin] += weights[row];
         }
+        return (lowest, highest);
+    }
+
+    private void ClearHistogram(int lowest, int highest)
+    {
+        if (highest < lowest) return;
+        Array.Clear(_sums, lowest, highest - lowest + 1);
+        Array.Clear(_counts, lowest, highest - lowest + 1);
+        Array.Clear(_weightSums, lowest, highest - lowest + 1);
     }
 }
