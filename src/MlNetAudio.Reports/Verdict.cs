@@ -52,7 +52,9 @@ internal sealed record Verdict(string Headline, string Reason, IReadOnlyList<str
 
         int tests = report.Comparisons.Count(comparison => comparison.First == best.Name || comparison.Second == best.Name);
         double corrected = Math.Min(1, test.PValue * tests);
-        string evidence = $"paired DeLong test: {Shown.PValue(test.PValue)}{(tests > 1 ? $", after correction for {tests} comparisons {Shown.PValue(corrected)}" : "")}; "
+        string p = Shown.PValue(test.PValue), pCorrected = Shown.PValue(corrected);
+        string correction = tests == 1 ? "" : p == pCorrected ? $", also after correction for {tests} comparisons" : $", after correction for {tests} comparisons {pCorrected}";
+        string evidence = $"paired DeLong test: {p}{correction}; "
             + $"{Shown.Percent(test.Interval.Level)} interval of the difference {Shown.Difference(test.Interval.Lower)} to {Shown.Difference(test.Interval.Upper)}";
         return corrected < Significance
             ? ($"{best.Name} is the best model here: {area} {value} on {clips}, {lead}.", $"A difference this large would hardly arise by chance ({evidence}).")

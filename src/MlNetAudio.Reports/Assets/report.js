@@ -9,10 +9,7 @@
     label, size, font, labelFont: font, labelSize: 18, gap: 4, stroke: () => colour("--quiet"),
     grid: { stroke: () => colour("--rule"), width: 1 }, ticks: { show: false },
   });
-  const line = (label, style, decimals) => ({
-    label, width: 2, dash: dashes[style % 8], stroke: () => colour(`--s${style % 8}`), points: { show: false },
-    value: (_, v) => v == null ? "–" : v.toFixed(decimals),
-  });
+  const line = style => ({ width: 2, dash: dashes[style % 8], stroke: () => colour(`--s${style % 8}`), points: { show: false } });
 
   // One shared x for curves with steps: every rate stands twice, with the curve's height just before and just after it.
   const align = curves => {
@@ -38,35 +35,45 @@
     return columns;
   };
 
-  const chance = u => {
-    const { ctx } = u;
+  const dashed = (u, dash, x0, y0, x1, y1) => {
+    const { ctx } = u, scale = devicePixelRatio;
     ctx.save();
     ctx.strokeStyle = colour("--quiet");
-    ctx.lineWidth = 1.5 * devicePixelRatio;
-    ctx.setLineDash([3 * devicePixelRatio, 5 * devicePixelRatio]);
+    ctx.lineWidth = 1.5 * scale;
+    ctx.setLineDash(dash.map(length => length * scale));
     ctx.beginPath();
-    ctx.moveTo(u.valToPos(0, "x", true), u.valToPos(0, "y", true));
-    ctx.lineTo(u.valToPos(1, "x", true), u.valToPos(1, "y", true));
+    ctx.moveTo(x0, y0);
+    ctx.lineTo(x1, y1);
     ctx.stroke();
     ctx.restore();
   };
-
+  const chance = u => dashed(u, [3, 5], u.valToPos(0, "x", true), u.valToPos(0, "y", true), u.valToPos(1, "x", true), u.valToPos(1, "y", true));
   const mark = epoch => u => {
     if (epoch == null) return;
-    const { ctx } = u, x = u.valToPos(epoch, "x", true);
-    ctx.save();
-    ctx.strokeStyle = colour("--quiet");
-    ctx.lineWidth = 1.5 * devicePixelRatio;
-    ctx.setLineDash([4 * devicePixelRatio, 4 * devicePixelRatio]);
-    ctx.beginPath();
-    ctx.moveTo(x, u.bbox.top);
-    ctx.lineTo(x, u.bbox.top + u.bbox.height);
-    ctx.stroke();
-    ctx.restore();
+    const x = u.valToPos(epoch, "x", true);
+    dashed(u, [4, 4], x, u.bbox.top, x, u.bbox.top + u.bbox.height);
   };
 
-  const rocOptions = () => ({
+  // The values under the cursor, written behind the names of the legend.
+  const readout = (place, caption, decimals) => {
+    const legend = place.parentElement.querySelector(".legend");
+    const outputs = [...legend.children].map(entry => entry.appendChild(document.createElement("output")));
+    const head = legend.parentElement.insertBefore(document.createElement("p"), legend);
+    head.className = "small";
+    const silent = head.textContent = "Move over the plot to read values.";
+    return u => {
+      const { idx, idxs } = u.cursor;
+      head.textContent = idx == null ? silent : caption(u.data[0][idx]);
+      for (let i = 1; i < u.data.length; i++) {
+        const value = idx == null ? null : u.data[i][idxs[i]];
+        outputs[i - 1].textContent = value == null ? "" : value.toFixed(decimals);
+      }
+    };
+  };
+
+  const rocOptions = place => ({
     padding: [12, 14, 0, 0],
+    legend: { show: false },
     cursor: {
       drag: { x: false, y: false },
       // of the two heights at a rate, the one after the step
@@ -74,17 +81,18 @@
     },
     scales: { x: { time: false, range: [0, 1] }, y: { range: [0, 1] } },
     axes: [axis("False positive rate", 26), axis("True positive rate", 34)],
-    series: [{ label: "false positive rate", value: (_, v) => v == null ? "–" : v.toFixed(3) }, ...data.roc.map(curve => line(curve.name, curve.style, 3))],
-    hooks: { drawAxes: [chance] },
+    series: [{}, ...data.roc.map(curve => line(curve.style))],
+    hooks: { drawAxes: [chance], setCursor: [readout(place, rate => `True positive rates at a false positive rate of ${rate.toFixed(3)}:`, 3)] },
   });
 
-  const trainingOptions = run => ({
+  const trainingOptions = (place, run) => ({
     padding: [12, 14, 0, 0],
+    legend: { show: false },
     cursor: { drag: { x: false, y: false } },
     scales: { x: { time: false }, y: { range: (_, low, high) => [0, Math.max(high, 1e-3) * 1.05] } },
     axes: [{ ...axis("Epoch", 26), incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] }, axis("Loss", 40)],
-    series: [{ label: "epoch" }, line("training", 0, 4), ...(run.validation ? [line("validation", 1, 4)] : [])],
-    hooks: { drawAxes: [mark(run.best)] },
+    series: [{}, line(0), ...(run.validation ? [line(1)] : [])],
+    hooks: { drawAxes: [mark(run.best)], setCursor: [readout(place, epoch => `Losses of epoch ${epoch}:`, 4)] },
   });
 
   const plots = [];
@@ -97,7 +105,7 @@
     const columns = roc ? align(data.roc) : [run.epoch, run.training, ...(run.validation ? [run.validation] : [])];
     const drawn = place.firstElementChild;
     try {
-      const plot = new uPlot({ ...size(), ...(roc ? rocOptions() : trainingOptions(run)) }, columns, place);
+      const plot = new uPlot({ ...size(), ...(roc ? rocOptions(place) : trainingOptions(place, run)) }, columns, place);
       plot.root.querySelector("canvas").setAttribute("role", "img");
       plot.root.querySelector("canvas").setAttribute("aria-label", description);
       drawn.remove();

@@ -32,8 +32,8 @@ internal static class Shown
         _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.0} min"),
     };
 
-    /// <summary>93 %, of a value in 0..1.</summary>
-    public static string Percent(double share) => share is > 0.995 and < 1 ? ">99 %" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %");
+    /// <summary>93%, of a value in 0..1.</summary>
+    public static string Percent(double share) => share is > 0.995 and < 1 ? ">99%" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0}%");
 
     /// <summary>1 clip, 2 clips.</summary>
     public static string Clips(int count) => count == 1 ? "1 clip" : $"{Count(count)} clips";

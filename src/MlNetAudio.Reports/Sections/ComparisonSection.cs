@@ -13,13 +13,13 @@ internal static class ComparisonSection
         bool macro = report.Labels.Count > 2;
         page.Add($"<section><h2>Models on the test part</h2>");
         page.Add($"<div class=\"scroll\"><table>");
-        page.Add($"<thead><tr><th scope=\"col\">Model</th><th scope=\"col\" colspan=\"2\">AUC (95 % interval)</th><th scope=\"col\">Accuracy (95 % interval)</th><th scope=\"col\">Precision</th><th scope=\"col\">Recall</th><th scope=\"col\">F1</th><th scope=\"col\"><abbr title=\"mean of minus log2 of the probability given to the right label; 0 is perfect\">Log loss</abbr></th><th scope=\"col\">Parameters</th><th scope=\"col\">Training</th><th scope=\"col\">File</th></tr></thead>");
+        page.Add($"<thead><tr><th scope=\"col\">Model</th><th scope=\"col\" colspan=\"2\">AUC<br>95% interval</th><th scope=\"col\">Accuracy<br>95% interval</th><th scope=\"col\">Precision</th><th scope=\"col\">Recall</th><th scope=\"col\">F1</th><th scope=\"col\"><abbr title=\"mean of minus log2 of the probability given to the right label; 0 is perfect\">Log loss</abbr></th><th scope=\"col\">Parameters</th><th scope=\"col\">Training</th></tr></thead>");
         page.Add($"<tbody>");
         double from = ScaleStart(report.Models);
         foreach (var model in Ranking.ByAuc(report.Models)) page.Add($"{Row(report, model, from)}");
         page.Add($"</tbody></table></div>");
         string average = macro ? $" AUC is the unweighted mean of the {report.Labels.Count} one-vs-rest areas (macro average), as are precision, recall and F1." : "";
-        page.Add($"<p class=\"small\">Every number comes from the exported file, scored on recordings that training never saw.{average} The bars run from {from:0.##} to 1. Log loss in bits, lower is better. Always giving the most frequent label would be right for {Shown.Share(report.Models[0].Metrics.MajorityShare)} of the clips.</p>");
+        page.Add($"<p class=\"small\">Every number comes from the exported file, scored on recordings that training never saw.{average} The bars run from {from:0.##} to 1. Log loss in bits, lower is better. Always giving the most frequent label would be right for {Shown.Percent(report.Models[0].Metrics.MajorityShare)} of the clips.</p>");
         WriteTests(page, report);
         page.Add($"</section>");
     }
@@ -27,11 +27,10 @@ internal static class ComparisonSection
     private static Html Row(ReportModel report, ReportedModel model, double from)
     {
         var metrics = model.Metrics;
-        var kind = Html.Of($"{SvgPlot.Swatch(IndexOf(report, model))}<strong>{model.Name}</strong><br><span class=\"small\">{model.Kind}</span>");
+        var name = Html.Of($"{SvgPlot.Swatch(IndexOf(report, model))}<strong>{model.Name}</strong><br><span class=\"small\">{model.Kind}<br><a class=\"file\" href=\"{RelativeLink(model.Artifact)}\">{model.Artifact}</a></span>");
         var area = Html.Of($"<td>{IntervalBar.Draw(metrics.Auc, metrics.AucInterval, from)}</td><td class=\"number\">{Shown.Share(metrics.Auc)}{Range(metrics.AucInterval)}</td>");
         var shares = Html.Join(new[] { metrics.Precision, metrics.Recall, metrics.F1 }.Select(share => Html.Of($"<td class=\"number\">{Shown.Share(share)}</td>")));
-        var file = Html.Of($"<a href=\"{RelativeLink(model.Artifact)}\">{model.Artifact}</a>");
-        return Html.Of($"<tr><th scope=\"row\">{kind}</th>{area}<td class=\"number\">{Shown.Share(metrics.Accuracy)}{Range(metrics.AccuracyInterval)}</td>{shares}<td class=\"number\">{Shown.Loss(metrics.LogLoss)}</td><td class=\"number\">{(model.ParameterCount is { } count ? Shown.Count(count) : "–")}</td><td class=\"number\">{Shown.Duration(model.TrainSeconds)}</td><td class=\"path\">{file}</td></tr>");
+        return Html.Of($"<tr><th scope=\"row\">{name}</th>{area}<td class=\"number\">{Shown.Share(metrics.Accuracy)}{Range(metrics.AccuracyInterval)}</td>{shares}<td class=\"number\">{Shown.Loss(metrics.LogLoss)}</td><td class=\"number\">{(model.ParameterCount is { } count ? Shown.Count(count) : "–")}</td><td class=\"number\">{Shown.Duration(model.TrainSeconds)}</td></tr>");
     }
 
     private static void WriteTests(Page page, ReportModel report)
@@ -39,11 +38,11 @@ internal static class ComparisonSection
         if (report.Comparisons.Count == 0) return;
         page.Add($"<h3>Is the difference more than chance?</h3>");
         page.Add($"<div class=\"scroll\"><table>");
-        page.Add($"<thead><tr><th scope=\"col\">Models</th><th scope=\"col\">AUC difference</th><th scope=\"col\">95 % interval</th><th scope=\"col\">Paired DeLong test</th><th scope=\"col\">Reading</th></tr></thead><tbody>");
+        page.Add($"<thead><tr><th scope=\"col\">Models</th><th scope=\"col\">AUC difference</th><th scope=\"col\">95% interval</th><th scope=\"col\">Paired DeLong test</th><th scope=\"col\">Reading</th></tr></thead><tbody>");
         foreach (var (first, second, test) in report.Comparisons)
         {
             string reading = test.Interval.Contains(0) ? "could be chance" : $"{(test.Difference > 0 ? first : second)} is ahead, taken by itself";
-            page.Add($"<tr><th scope=\"row\">{first} − {second}</th><td class=\"number\">{Shown.Difference(test.Difference)}</td><td class=\"number\">{Shown.Difference(test.Interval.Lower)} to {Shown.Difference(test.Interval.Upper)}</td><td class=\"number\">{Shown.PValue(test.PValue)}</td><td>{reading}</td></tr>");
+            page.Add($"<tr><th scope=\"row\">{first} − {second}</th><td class=\"number\">{Shown.Difference(test.Difference)}</td><td class=\"number\">{Shown.Difference(test.Interval.Lower)} to {Shown.Difference(test.Interval.Upper)}</td><td class=\"number\">{Shown.PValue(test.PValue)}</td><td class=\"number\">{reading}</td></tr>");
         }
         page.Add($"</tbody></table></div>");
         page.Add($"<p class=\"small\">Both models scored the same clips, so the test is paired. Each row is read by itself; the verdict above corrects for the number of comparisons.</p>");

@@ -15,7 +15,7 @@ internal static class ConfusionSection
         page.Add($"<section><h2>Confusion matrices</h2>");
         page.Add($"<p class=\"small\">Rows: what the clip is. Columns: what the model says. Blue is right, orange is wrong; the darker, the larger its share of the row.</p>");
         page.Add($"<div class=\"matrices\">");
-        foreach (var model in report.Models) WriteMatrix(page, report.Labels, model);
+        foreach (var model in Ranking.ByAuc(report.Models)) WriteMatrix(page, report.Labels, model);
         page.Add($"</div>");
         if (report.Labels.Count > 2)
             foreach (var model in Ranking.ByAuc(report.Models)) WritePerClass(page, report.Labels, model);

@@ -23,9 +23,9 @@ internal static class RocSection
         page.Add($"<section><h2>ROC curves</h2>");
         page.Add($"<figure class=\"roc\"><div class=\"plot\" data-plot=\"roc\">");
         page.Add($"{SvgPlot.Draw(description, new("False positive rate", 0, 1), new("True positive rate", 0, 1), [chance, .. lines], 540, 530)}");
-        page.Add($"</div>");
+        page.Add($"</div><div>");
         page.Add($"{SvgPlot.Legend([.. ranked.Select(one => ($"{one.Model.Name}, AUC {Shown.Share(one.Model.Metrics.Auc)}", one.Style)), ("chance, AUC 0.5", -1)])}");
-        page.Add($"<figcaption>{what}</figcaption></figure>");
+        page.Add($"<figcaption>{what}</figcaption></div></figure>");
         page.Add($"</section>");
     }
 
