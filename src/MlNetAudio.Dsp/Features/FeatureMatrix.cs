@@ -1,0 +1,27 @@
+namespace MlNetAudio.Dsp.Features;
+
+/// <summary>Feature values over time: [features, frames], row-major, librosa's orientation.</summary>
+public sealed class FeatureMatrix
+{
+    public FeatureMatrix(int features, int frames)
+    {
+        (Features, Frames) = (Require.Positive(features), frames >= 0 ? frames : throw new ArgumentOutOfRangeException(nameof(frames), $"frames must not be negative, got {frames}."));
+        Values = new float[checked(features * frames)];
+    }
+
+    public int Features { get; }
+
+    public int Frames { get; }
+
+    /// <summary>The values themselves, not a copy.</summary>
+    public float[] Values { get; }
+
+    public float this[int feature, int frame]
+    {
+        get => Row(feature)[frame];
+        set => Row(feature)[frame] = value;
+    }
+
+    /// <summary>One feature over time [frames]; writing changes the matrix.</summary>
+    public Span<float> Row(int feature) => Values.AsSpan(checked(feature * Frames), Frames);
+}

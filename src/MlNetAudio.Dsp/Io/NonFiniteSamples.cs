@@ -1,0 +1,11 @@
+namespace MlNetAudio.Dsp.Io;
+
+/// <summary>What becomes of NaN and ±infinity in a recording of floating-point samples.</summary>
+public enum NonFiniteSamples
+{
+    /// <summary>The file is refused, naming the first such sample.</summary>
+    Error,
+
+    /// <summary>They become 0.</summary>
+    ReplaceWithZero,
+}

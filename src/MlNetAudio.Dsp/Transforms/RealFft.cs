@@ -1,0 +1,86 @@
+using System.Buffers;
+
+namespace MlNetAudio.Dsp.Transforms;
+
+/// <summary>X[k] = Σₙ x[n]·exp(−2πi·nk/N) of a real signal, for k = 0..⌊N/2⌋ and any length N; unscaled, computed in double precision.</summary>
+/// <remarks>
+/// Holds only read-only tables, so one instance serves any number of threads. Fast for lengths of small prime factors (4, 2, 3, 5 … 31); others go through a
+/// longer power of two. scipy.fft.rfft.
+/// </remarks>
+public sealed class RealFft
+{
+    private readonly ComplexFft _complex;
+    private readonly double[] _turnRe = [], _turnIm = [];   // exp(−2πi·k/N), k = 0..N/2, for even N
+
+    public RealFft(int length)
+    {
+        Length = Require.Positive(length);
+        bool even = length % 2 == 0;
+        _complex = ComplexFft.Create(even ? length / 2 : length);
+        if (!even) return;
+        (_turnRe, _turnIm) = (new double[Bins], new double[Bins]);
+        for (int k = 0; k < Bins; k++)
+        {
+            var (sin, cos) = double.SinCosPi(2.0 * k / length);
+            (_turnRe[k], _turnIm[k]) = (cos, -sin);
+        }
+    }
+
+    /// <summary>Samples of a signal.</summary>
+    public int Length { get; }
+
+    /// <summary>Bins of a spectrum: 1 + ⌊length / 2⌋, from 0 Hz up.</summary>
+    public int Bins => 1 + Length / 2;
+
+    /// <summary>Doubles of scratch memory that one transform needs.</summary>
+    internal int ScratchLength => 2 * _complex.Length + _complex.ScratchLength;
+
+    /// <summary>input [length] → re [bins], im [bins].</summary>
+    /// <exception cref="ArgumentException">A span does not have its length.</exception>
+    public void Forward(ReadOnlySpan<float> input, Span<float> re, Span<float> im)
+    {
+        if (input.Length != Length) throw new ArgumentException($"RealFft({Length}) needs {Length} samples, got {input.Length}.", nameof(input));
+        if (re.Length != Bins) throw new ArgumentException($"RealFft({Length}) needs room for {Bins} real parts, got {re.Length}.", nameof(re));
+        if (im.Length != Bins) throw new ArgumentException($"RealFft({Length}) needs room for {Bins} imaginary parts, got {im.Length}.", nameof(im));
+
+        double[] rented = ArrayPool<double>.Shared.Rent(Length + 2 * Bins + ScratchLength);
+        Span<double> signal = rented.AsSpan(0, Length), spectrumRe = rented.AsSpan(Length, Bins), spectrumIm = rented.AsSpan(Length + Bins, Bins);
+        for (int n = 0; n < Length; n++) signal[n] = input[n];
+        Forward(signal, spectrumRe, spectrumIm, rented.AsSpan(Length + 2 * Bins, ScratchLength));
+        for (int k = 0; k < Bins; k++) (re[k], im[k]) = ((float)spectrumRe[k], (float)spectrumIm[k]);
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    internal void Forward(ReadOnlySpan<double> input, Span<double> re, Span<double> im, Span<double> scratch)
+    {
+        int points = _complex.Length;
+        Span<double> zRe = scratch[..points], zIm = scratch.Slice(points, points), inner = scratch[(2 * points)..];
+        if (Length % 2 == 0) ForwardEven(input, re, im, zRe, zIm, inner);
+        else ForwardOdd(input, re, im, zRe, zIm, inner);
+    }
+
+    /// <summary>Even samples as real, odd samples as imaginary parts: one complex transform of half the length, whose two halves are then told apart by symmetry.</summary>
+    private void ForwardEven(ReadOnlySpan<double> input, Span<double> re, Span<double> im, Span<double> zRe, Span<double> zIm, Span<double> inner)
+    {
+        int half = zRe.Length;
+        for (int n = 0; n < half; n++) (zRe[n], zIm[n]) = (input[2 * n], input[2 * n + 1]);
+        _complex.Forward(zRe, zIm, inner);
+        for (int k = 0; k <= half; k++)
+        {
+            int left = k == half ? 0 : k, right = k == 0 ? 0 : half - k;
+            double evenRe = 0.5 * (zRe[left] + zRe[right]), evenIm = 0.5 * (zIm[left] - zIm[right]);
+            double oddRe = 0.5 * (zIm[left] + zIm[right]), oddIm = 0.5 * (zRe[right] - zRe[left]);
+            re[k] = evenRe + oddRe * _turnRe[k] - oddIm * _turnIm[k];
+            im[k] = evenIm + oddRe * _turnIm[k] + oddIm * _turnRe[k];
+        }
+    }
+
+    private void ForwardOdd(ReadOnlySpan<double> input, Span<double> re, Span<double> im, Span<double> zRe, Span<double> zIm, Span<double> inner)
+    {
+        input.CopyTo(zRe);
+        zIm.Clear();
+        _complex.Forward(zRe, zIm, inner);
+        zRe[..Bins].CopyTo(re);
+        zIm[..Bins].CopyTo(im);
+    }
+}
