@@ -7,12 +7,8 @@ internal static class FolderLayout
     {
         var walk = FolderWalk.Of(root);
         Candidate[] candidates = [.. walk.Files.Select(relative => Seen(root, relative)).OfType<Candidate>()];
-        List<string> notices = [.. walk.Notices];
-        foreach (string folder in walk.Folders)
-        {
-            if (!candidates.Any(candidate => candidate.RelativePath.StartsWith(folder + "/", StringComparison.Ordinal)))
-                notices.Add($"Left out folder '{folder}': it holds no audio.");
-        }
+        var filled = candidates.Select(candidate => LabelOf(candidate.RelativePath)).ToHashSet(StringComparer.Ordinal);
+        string[] notices = [.. walk.Notices, .. walk.Folders.Where(folder => !filled.Contains(folder)).Select(folder => $"Left out folder '{folder}': it holds no audio.")];
         return new(root, root, Table: null, candidates, notices);
     }
 
