@@ -1,0 +1,159 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MlNetAudio.Tests.MlNet;
+
+public class EnumerableTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Fact]
+    public void Fields_and_properties_become_columns_of_their_types()
+    {
+        DataViewSchema schema = _ml.Data.LoadFromEnumerable(new[] { new Mixed() }).Schema;
+
+        Assert.Equal(
+            ["Number: Single", "Flag: Boolean", "Renamed: String", "Sized: Vector<Single, 3>", "Loose: Vector<Double>", "Key: Key<UInt32, 0-9>"],
+            schema.Select(column => $"{column.Name}: {column.Type}"));
+    }
+
+    [Fact]
+    public void Rows_come_back_as_they_went_in()
+    {
+        var row = new Mixed { Number = 1.5f, Flag = true, Text = "ä", Sized = [1, 2, 3], Loose = [4], Key = 7 };
+
+        Mixed back = _ml.Data.CreateEnumerable<Mixed>(_ml.Data.LoadFromEnumerable(new[] { row }), reuseRowObject: false).Single();
+
+        Assert.Equal((row.Number, row.Flag, row.Text, row.Key), (back.Number, back.Flag, back.Text, back.Key));
+        Assert.Equal(row.Sized, back.Sized);
+        Assert.Equal(row.Loose, back.Loose);
+        Assert.NotSame(row.Sized, back.Sized);
+    }
+
+    [Fact]
+    public void The_sequence_is_enumerated_anew_by_every_pass_and_not_before()
+    {
+        int passes = 0;
+        IEnumerable<Mixed> Rows()
+        {
+            passes++;
+            yield return new Mixed();
+            yield return new Mixed();
+        }
+
+        IDataView data = _ml.Data.LoadFromEnumerable(Rows());
+        int before = passes;
+        int first = data.GetColumn<float>("Number").Count(), second = data.GetColumn<float>("Number").Count();
+
+        Assert.Equal((0, 2, 2, 2), (before, first, second, passes));
+    }
+
+    [Fact]
+    public void The_row_count_is_known_for_a_list_and_unknown_for_a_lazy_sequence()
+    {
+        List<Mixed> rows = [new(), new()];
+
+        Assert.Equal(2, _ml.Data.LoadFromEnumerable(rows).GetRowCount());
+        Assert.Null(_ml.Data.LoadFromEnumerable(rows.Where(row => !row.Flag)).GetRowCount());
+    }
+
+    [Fact]
+    public void A_schema_definition_gives_an_array_its_size()
+    {
+        var definition = SchemaDefinition.Create(typeof(Mixed));
+        definition["Loose"].ColumnType = new VectorDataViewType(NumberDataViewType.Double, 2);
+        definition["Renamed"].ColumnName = "Title";
+
+        DataViewSchema schema = _ml.Data.LoadFromEnumerable(new[] { new Mixed() }, definition).Schema;
+
+        Assert.Equal(2, ((VectorDataViewType)schema["Loose"].Type).Size);
+        Assert.Null(schema.GetColumnOrNull("Renamed"));
+        Assert.Equal(TextDataViewType.Instance, schema["Title"].Type);
+    }
+
+    [Fact]
+    public void Another_data_views_schema_gives_an_array_its_size()
+    {
+        var builder = new DataViewSchema.Builder();
+        builder.AddColumn("Loose", new VectorDataViewType(NumberDataViewType.Double, 2));
+
+        IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Mixed() }, builder.ToSchema());
+
+        Assert.Equal("Vector<Double, 2>", data.Schema["Loose"].Type.ToString());
+    }
+
+    [Fact]
+    public void A_null_array_is_an_empty_vector_and_the_declared_length_is_not_checked()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Mixed { Sized = null! }, new Mixed { Sized = [1, 2, 3, 4] } });
+
+        Assert.Equal([0, 4], data.GetColumn<float[]>("Sized").Select(values => values.Length));
+    }
+
+    [Fact]
+    public void A_member_of_a_type_that_no_column_holds_is_refused_by_name()
+    {
+        var error = Assert.ThrowsAny<Exception>(() => _ml.Data.LoadFromEnumerable(new[] { new Unfit() }));
+
+        Assert.Contains("Items", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_column_is_refused_unless_it_may_be_missing()
+    {
+        IDataView data = _ml.Transforms.SelectColumns("Number").Fit(Two()).Transform(Two());
+
+        var error = Assert.ThrowsAny<Exception>(() => _ml.Data.CreateEnumerable<Mixed>(data, reuseRowObject: false).Count());
+        int rows = _ml.Data.CreateEnumerable<Mixed>(data, reuseRowObject: false, ignoreMissingColumns: true).Count();
+
+        Assert.Contains("Flag", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, rows);
+    }
+
+    [Fact]
+    public void A_reused_row_object_is_one_object()
+    {
+        Mixed[] rows = [.. _ml.Data.CreateEnumerable<Mixed>(Two(), reuseRowObject: true)];
+        Mixed[] own = [.. _ml.Data.CreateEnumerable<Mixed>(Two(), reuseRowObject: false)];
+
+        Assert.Same(rows[0], rows[1]);
+        Assert.NotSame(own[0], own[1]);
+    }
+
+    [Fact]
+    public void A_getter_of_another_type_is_refused()
+    {
+        IDataView data = Two();
+        using DataViewRowCursor cursor = data.GetRowCursor(data.Schema);
+
+        Assert.ThrowsAny<InvalidOperationException>(() => cursor.GetGetter<double>(data.Schema["Number"]));
+    }
+
+    private IDataView Two() => _ml.Data.LoadFromEnumerable(new[] { new Mixed(), new Mixed() });
+
+    private sealed class Mixed
+    {
+        public float Number;
+
+        public bool Flag { get; set; }
+
+        [ColumnName("Renamed")]
+        public string Text { get; set; } = "";
+
+        [VectorType(3)]
+        public float[] Sized { get; set; } = [0, 0, 0];
+
+        public double[] Loose { get; set; } = [];
+
+        [KeyType(10)]
+        public uint Key { get; set; }
+
+        [NoColumn]
+        public object? Other { get; set; }
+    }
+
+    private sealed class Unfit
+    {
+        public List<float> Items { get; set; } = [];
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+using MlNetAudio.Tests.Support;
+
+namespace MlNetAudio.Tests.MlNet;
+
+public class NormalizationTests
+{
+    private readonly MLContext _ml = new(seed: 1);
+
+    [Theory]
+    [InlineData("NormalizeMeanVariance", true)]
+    [InlineData("NormalizeMeanVariance", false)]
+    [InlineData("NormalizeMinMax", true)]
+    [InlineData("NormalizeMinMax", false)]
+    public void The_first_test_row_is_normalised_as_the_official_library_does(string kind, bool fixZero)
+    {
+        using var golden = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.At("tests", "golden", "mlnet", "official-5.0.0.json")));
+        JsonElement entry = golden.RootElement.GetProperty("twovoices").GetProperty($"{kind}(fixZero: {(fixZero ? "true" : "false")})");
+        NormalizingEstimator estimator = kind == "NormalizeMinMax"
+            ? _ml.Transforms.NormalizeMinMax("Features", fixZero: fixZero)
+            : _ml.Transforms.NormalizeMeanVariance("Features", fixZero: fixZero);
+
+        IDataView normalised = estimator.Fit(TwoVoices.Load(_ml, TwoVoices.Train)).Transform(TwoVoices.Load(_ml, TwoVoices.Test));
+
+        Approximately.Equal(Floats(entry.GetProperty("first_test_row")), TwoVoices.Test[0].Features, tolerance: 0);
+        Approximately.Equal(Floats(entry.GetProperty("normalized")), normalised.GetColumn<float[]>("Features").First(), tolerance: 1e-6);
+    }
+
+    [Theory]
+    [InlineData(true, 0.28284271f, 0.56568542f, 0.84852814f, 1.6970563f)]
+    [InlineData(false, -1.0690450f, -0.5345225f, 0f, 1.6035674f)]
+    public void A_scalar_column_is_normalised_by_mean_and_variance(bool fixZero, float first, float second, float third, float fourth)
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new float[] { 1, 2, 3, 6 }.Select(value => new Scalar { Value = value }));
+
+        IDataView normalised = _ml.Transforms.NormalizeMeanVariance("Value", fixZero: fixZero).Fit(data).Transform(data);
+
+        Approximately.Equal([first, second, third, fourth], normalised.GetColumn<float>("Value").ToArray(), tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void A_constant_slot_and_one_that_is_never_finite_become_zero()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Pair { Values = [5, float.NaN] }, new Pair { Values = [5, float.PositiveInfinity] } });
+
+        var parameters = (NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>>)_ml.Transforms
+            .NormalizeMeanVariance("Values", fixZero: false).Fit(data).GetNormalizerModelParameters(0);
+
+        Assert.Equal([0f, 0f], parameters.Scale);
+    }
+
+    [Fact]
+    public void The_parameters_of_a_vector_say_what_is_subtracted_and_multiplied()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Pair { Values = [1, -4] }, new Pair { Values = [3, 4] } });
+
+        var subtracting = (NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>>)_ml.Transforms
+            .NormalizeMeanVariance("Values", fixZero: false).Fit(data).GetNormalizerModelParameters(0);
+        var fixedZero = (NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>>)_ml.Transforms
+            .NormalizeMinMax("Values").Fit(data).GetNormalizerModelParameters(0);
+
+        Assert.Equal([2f, 0f], subtracting.Offset);
+        Assert.Equal([1f, 0.25f], subtracting.Scale);
+        Assert.Empty(fixedZero.Offset);
+        Assert.Equal([1 / 3f, 0.25f], fixedZero.Scale);
+    }
+
+    [Fact]
+    public void The_distribution_function_maps_the_mean_to_one_half()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new float[] { 1, 2, 3 }.Select(value => new Scalar { Value = value }));
+
+        float[] values = [.. _ml.Transforms.NormalizeMeanVariance("Value", useCdf: true).Fit(data).Transform(data).GetColumn<float>("Value")];
+
+        Approximately.Equal([0.11033569f, 0.5f, 0.88966431f], values, tolerance: 1e-6);   // Φ(±√1.5)
+    }
+
+    [Fact]
+    public void A_vector_of_unknown_size_is_refused_before_anything_is_read()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Loose { Values = [i] }));
+
+        var error = Assert.ThrowsAny<ArgumentException>(() => _ml.Transforms.NormalizeMinMax("Values").Fit(data));
+
+        Assert.Contains("VarVector<Single>", error.Message, StringComparison.Ordinal);
+    }
+
+    private static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetSingle())];
+
+    private sealed class Scalar
+    {
+        public float Value { get; set; }
+    }
+
+    private sealed class Pair
+    {
+        [VectorType(2)]
+        public float[] Values { get; set; } = [];
+    }
+
+    private sealed class Loose
+    {
+        public float[] Values { get; set; } = [];
+    }
+}
