@@ -152,7 +152,9 @@ public sealed class ArtifactMetadataTests : IDisposable
 
     private static ArtifactMetadata Full() => SomeArtifacts.Metadata("dog, small", "katze \"猫\"") with
     {
-        DataHash = "f00d", SplitRule = "60/20/20 by group, seed 1", PositiveLabel = "katze \"猫\"",
+        DataHash = "f00d",
+        SplitRule = "60/20/20 by group, seed 1",
+        PositiveLabel = "katze \"猫\"",
         Metrics = new Dictionary<string, double> { ["auc"] = 0.1 + 0.2, ["log_loss"] = double.PositiveInfinity },
         Extra = new Dictionary<string, string> { ["seed"] = "1", ["layers"] = "a; b" },
     };

@@ -71,12 +71,21 @@ public class ModelCardTests
 
     private static ArtifactMetadata Metadata => SomeArtifacts.Metadata() with
     {
-        Name = "cnn", Kind = "deep", ClipSamples = 24_000, SplitRule = "by sentence", DataHash = "f00d",
+        Name = "cnn",
+        Kind = "deep",
+        ClipSamples = 24_000,
+        SplitRule = "by sentence",
+        DataHash = "f00d",
         Metrics = new Dictionary<string, double> { ["auc"] = 0.975, ["accuracy"] = 0.9, ["log_loss"] = double.NaN },
     };
 
     private static ModelCardDetails Details => new()
     {
-        DatasetName = "two voices", License = "mit", Architecture = "Three blocks.", ClipsByPart = [new("train", 60), new("test", 20)], Training = [new("seed", "7")], Limits = ["Only two speakers."],
+        DatasetName = "two voices",
+        License = "mit",
+        Architecture = "Three blocks.",
+        ClipsByPart = [new("train", 60), new("test", 20)],
+        Training = [new("seed", "7")],
+        Limits = ["Only two speakers."],
     };
 }

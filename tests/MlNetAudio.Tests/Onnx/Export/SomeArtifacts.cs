@@ -10,7 +10,11 @@ internal static class SomeArtifacts
 {
     public static ArtifactMetadata Metadata(params string[] labels) => new()
     {
-        Name = "lr", Kind = "classical", Labels = labels.Length == 0 ? ["no", "yes"] : labels, SampleRateHz = 16_000, ProducerVersion = "0.1.0",
+        Name = "lr",
+        Kind = "classical",
+        Labels = labels.Length == 0 ? ["no", "yes"] : labels,
+        SampleRateHz = 16_000,
+        ProducerVersion = "0.1.0",
     };
 
     public static AudioStatisticsFrontEnd Statistics => new() { SampleRateHz = 16_000 };
@@ -24,7 +28,9 @@ internal static class SomeArtifacts
 
     public static LogMelFrontEnd LogMel => new()
     {
-        SampleRateHz = 16_000, ClipSamples = 1600, Scaling = new(Enumerable.Repeat(-40f, 16).ToArray(), Enumerable.Repeat(0.05f, 16).ToArray()),
+        SampleRateHz = 16_000,
+        ClipSamples = 1600,
+        Scaling = new(Enumerable.Repeat(-40f, 16).ToArray(), Enumerable.Repeat(0.05f, 16).ToArray()),
         Options = new() { SampleRateHz = 16_000, FftLength = 256, HopLength = 128, MelBands = 16 },
     };
 
