@@ -5,7 +5,7 @@ public sealed class FeatureMatrix
 {
     public FeatureMatrix(int features, int frames)
     {
-        (Features, Frames) = (Require.Positive(features), frames >= 0 ? frames : throw new ArgumentOutOfRangeException(nameof(frames), $"frames must not be negative, got {frames}."));
+        (Features, Frames) = (Require.Positive(features, nameof(features)), frames >= 0 ? frames : throw new ArgumentOutOfRangeException(nameof(frames), $"frames must not be negative, got {frames}."));
         Values = new float[checked(features * frames)];
     }
 

@@ -7,7 +7,7 @@ public sealed class AudioFileException : IOException
         : base($"{fileName}: {reason}; {remedy}.", innerException) => (FileName, Reason) = (fileName, reason);
 
     internal AudioFileException(string fileName, string reason, long offset, string remedy)
-        : base(FormattableString.Invariant($"{fileName}: {reason} at byte {offset}; {remedy}.")) => (FileName, Reason, Offset) = (fileName, reason, offset);
+        : base(FormattableString.Invariant($"{fileName}: {reason} at byte {offset}; {remedy}.")) => (FileName, Reason, Offset) = (fileName, reason.TrimEnd(','), offset);
 
     /// <summary>The path, or the name that was given for a stream.</summary>
     public string FileName { get; }

@@ -10,7 +10,7 @@ internal static class FileSignature
     {
         [] => "an empty file",
         [(byte)'R', (byte)'I', (byte)'F', (byte)'F', ..] => start.Length < 12 ? "a RIFF header that is cut off" : $"a RIFF file of type '{Printable(start[8..12])}'",
-        [(byte)'R', (byte)'I', (byte)'F', (byte)'X', ..] => "RIFX (big-endian WAV)",
+        [(byte)'R', (byte)'I', (byte)'F', (byte)'X', ..] => "RIFX audio (big-endian)",
         [(byte)'r', (byte)'i', (byte)'f', (byte)'f', 0x2E, 0x91, 0xCF, 0x11, ..] => "Sony Wave64 audio",
         [(byte)'r', (byte)'i', (byte)'f', (byte)'f', ..] => "a header that says 'riff' in lower case",
         [(byte)'f', (byte)'L', (byte)'a', (byte)'C', ..] => "FLAC audio",

@@ -96,15 +96,15 @@ internal sealed class WavHeaderReader(WavSource source, string name, WavReaderOp
         if (tag == WavCodec.Extensible)
         {
             if (fields.Length < 40) throw new AudioFileException(name, $"a 'fmt ' chunk of {size} bytes that says WAVE_FORMAT_EXTENSIBLE, which needs 40,", body, Remedy);
-            tag = WavCodec.TagOf(new Guid(fields[24..40])) ?? throw new AudioFileException(name, $"the unknown codec {{{new Guid(fields[24..40])}}}", body + 24, Remedy);
+            tag = WavCodec.TagOf(new Guid(fields[24..40])) ?? throw new AudioFileException(name, $"the unknown codec {new Guid(fields[24..40])}", body + 24, Remedy);
         }
-        if (tag is not (WavCodec.Pcm or WavCodec.Float)) throw new AudioFileException(name, $"{WavCodec.NameOf(tag)} is not supported, found", body, Remedy);
+        if (tag is not (WavCodec.Pcm or WavCodec.Float)) throw new AudioFileException(name, $"{WavCodec.NameOf(tag)}, which is not supported,", body, Remedy);
         if (channels == 0 || channels > options.MaximumChannels)
             throw new AudioFileException(name, $"{channels} channels, where 1 to {options.MaximumChannels} are allowed,", body + 2, channels == 0 ? Remedy : $"{Remedy} of fewer channels, or raise MaximumChannels");
         if (rate < options.MinimumSampleRateHz || rate > options.MaximumSampleRateHz)
             throw new AudioFileException(name, $"a sample rate of {rate} Hz, where {options.MinimumSampleRateHz} to {options.MaximumSampleRateHz} are allowed,", body + 4, "export it again with its true rate");
         var encoding = WavCodec.Encoding(tag, bits, bytesPerSample: blockAlign % channels == 0 ? blockAlign / channels : 0)
-            ?? throw new AudioFileException(name, $"{bits}-bit {WavCodec.NameOf(tag)} is not supported, found", body + 14, Remedy);
+            ?? throw new AudioFileException(name, $"{bits}-bit {WavCodec.NameOf(tag)}, which is not supported,", body + 14, Remedy);
         return new(encoding, channels, (int)rate);
     }
 

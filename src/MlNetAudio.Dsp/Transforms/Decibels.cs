@@ -21,7 +21,7 @@ public static class Decibels
     /// <summary>The same from double precision; overwrites <paramref name="power"/>.</summary>
     internal static void FromPower(Span<double> power, Span<float> decibels, double reference, double minimum, double? top)
     {
-        Require.Positive(minimum);
+        Require.Positive(minimum, nameof(minimum));
         if (top is { } above) Require.NotNegative(above, nameof(top));
         double offset = 10 * Math.Log10(Math.Max(minimum, Math.Abs(reference))), maximum = double.NegativeInfinity;
         for (int i = 0; i < power.Length; i++)

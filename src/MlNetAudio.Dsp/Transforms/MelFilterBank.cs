@@ -8,9 +8,9 @@ public static class MelFilterBank
     /// <exception cref="ArgumentException">The frequencies are not 0 ≤ fMin &lt; fMax ≤ half the sample rate.</exception>
     public static float[] Create(int sampleRateHz, int fftLength, int melBands, double fMin, double fMax, MelScale scale, MelNormalization normalization)
     {
-        Require.Positive(sampleRateHz);
-        Require.Positive(fftLength);
-        Require.Positive(melBands);
+        Require.Positive(sampleRateHz, nameof(sampleRateHz));
+        Require.Positive(fftLength, nameof(fftLength));
+        Require.Positive(melBands, nameof(melBands));
         if (!(fMin >= 0 && fMin < fMax && fMax <= sampleRateHz / 2.0))
             throw new ArgumentException(FormattableString.Invariant(
                 $"A mel filter bank needs 0 ≤ minimum < maximum ≤ half the sample rate ({sampleRateHz / 2.0} Hz), got a minimum of {fMin} Hz and a maximum of {fMax} Hz."));
@@ -36,7 +36,7 @@ public static class MelFilterBank
     /// <summary>Hertz [count], evenly spaced in mels from fMin to fMax, both included.</summary>
     public static double[] Frequencies(int count, double fMin, double fMax, MelScale scale)
     {
-        double[] frequencies = new double[Require.Positive(count)];
+        double[] frequencies = new double[Require.Positive(count, nameof(count))];
         double first = ToMels(fMin, scale), last = ToMels(fMax, scale), step = count > 1 ? (last - first) / (count - 1) : 0;
         for (int i = 0; i < count; i++) frequencies[i] = ToHertz(i > 0 && i == count - 1 ? last : first + i * step, scale);
         return frequencies;

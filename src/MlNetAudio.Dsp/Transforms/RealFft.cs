@@ -14,7 +14,7 @@ public sealed class RealFft
 
     public RealFft(int length)
     {
-        Length = Require.Positive(length);
+        Length = Require.Positive(length, nameof(length));
         bool even = length % 2 == 0;
         _complex = ComplexFft.Create(even ? length / 2 : length);
         if (!even) return;

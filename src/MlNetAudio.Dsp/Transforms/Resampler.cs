@@ -30,7 +30,7 @@ public sealed class Resampler
     /// <exception cref="ArgumentException">A rate is not positive.</exception>
     public Resampler(int fromHz, int toHz)
     {
-        (FromHz, ToHz) = (Require.Positive(fromHz), Require.Positive(toHz));
+        (FromHz, ToHz) = (Require.Positive(fromHz, nameof(fromHz)), Require.Positive(toHz, nameof(toHz)));
         int divisor = GreatestCommonDivisor(fromHz, toHz);
         (_up, _down) = (toHz / divisor, fromHz / divisor);
         double lower = Math.Min(1, (double)toHz / fromHz);   // the lower rate, as a fraction of the input's
@@ -39,10 +39,9 @@ public sealed class Resampler
         _exact = (long)_up * 2 * _half <= LargestExactTable;
         _phases = _exact ? _up : Math.Max(1, (int)Math.Ceiling(PhasesPerPeriod * lower));
 
-        var window = new KaiserWindow(KaiserWindow.BetaFor(StopBandDecibels));
-        double cutoff = lower * (PassBand + StopBand) / 2;
+        double[] response = Response(lower * (PassBand + StopBand) / 2, halfWidth);
         _taps = new float[_exact ? _phases : _phases + 3][];
-        for (int row = 0; row < _taps.Length; row++) _taps[row] = Taps((double)(_exact ? row : row - 1) / _phases, cutoff, halfWidth, window);
+        for (int row = 0; row < _taps.Length; row++) _taps[row] = Taps(_exact ? row : row - 1, response);
     }
 
     public int FromHz { get; }
@@ -82,17 +81,25 @@ public sealed class Resampler
         return (float)(before * TensorPrimitives.Dot(around, _taps[row]) + at * TensorPrimitives.Dot(around, _taps[row + 1]) + after * TensorPrimitives.Dot(around, _taps[row + 2]) + second * TensorPrimitives.Dot(around, _taps[row + 3]));
     }
 
-    /// <summary>h(phase + half − 1 − k) for k = 0 .. 2·half − 1, scaled to sum 1, so that a constant stays that constant at every phase.</summary>
-    private float[] Taps(double phase, double cutoff, double halfWidth, KaiserWindow window)
+    /// <summary>h at the times 0, 1/phases, 2/phases, … input samples, up to where it ends; it is the same backwards.</summary>
+    private double[] Response(double cutoff, double halfWidth)
+    {
+        var window = new KaiserWindow(KaiserWindow.BetaFor(StopBandDecibels));
+        double[] response = new double[_half * _phases + 2];
+        for (int i = 0; i < response.Length; i++)
+        {
+            double time = (double)i / _phases;
+            response[i] = Sinc(cutoff * time) * window.At(time / halfWidth);
+        }
+        return response;
+    }
+
+    /// <summary>h(phase/phases + half − 1 − k) for k = 0 .. 2·half − 1, scaled to sum 1, so that a constant stays that constant at every phase.</summary>
+    private float[] Taps(int phase, double[] response)
     {
         double[] taps = new double[2 * _half];
-        double sum = 0;
-        for (int k = 0; k < taps.Length; k++)
-        {
-            double time = phase + _half - 1 - k;
-            taps[k] = Sinc(cutoff * time) * window.At(time / halfWidth);
-            sum += taps[k];
-        }
+        for (int k = 0; k < taps.Length; k++) taps[k] = response[Math.Abs(phase + (_half - 1 - k) * _phases)];
+        double sum = taps.Sum();
         return Array.ConvertAll(taps, tap => (float)(tap / sum));
     }
 

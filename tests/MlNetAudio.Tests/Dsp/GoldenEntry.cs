@@ -1,0 +1,52 @@
+using System.Text.Json;
+using MlNetAudio.Tests.Support;
+
+namespace MlNetAudio.Tests.Dsp;
+
+/// <summary>One line of a manifest.json: a function, its parameters, its input and the file of its values.</summary>
+internal sealed class GoldenEntry
+{
+    private readonly JsonElement _json;
+
+    private GoldenEntry(string directory, JsonElement json) => (Directory, _json) = (directory, json);
+
+    public string Directory { get; }
+
+    public string Id => _json.GetProperty("id").GetString()!;
+
+    public string Function => _json.GetProperty("function").GetString()!;
+
+    public string? Note => _json.TryGetProperty("note", out var note) ? note.GetString() : null;
+
+    public string FilePath => Path.Combine(Directory, _json.GetProperty("file").GetString()!);
+
+    /// <summary>The largest |difference| allowed, as a fraction of the largest |value|; null: judged otherwise.</summary>
+    public double? Tolerance => _json.TryGetProperty("suggested_max_abs_diff_over_peak", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
+
+    /// <summary>Every entry of every manifest.json in the golden directories, and in ../shared/golden where that is there.</summary>
+    public static IEnumerable<GoldenEntry> ReadAll()
+    {
+        string shared = Path.GetFullPath(RepositoryFiles.At("..", "shared", "golden"));
+        foreach (string directory in RepositoryFiles.GoldenDirectories.Append(shared).Select(Path.GetFullPath).Distinct())
+        {
+            string manifest = Path.Combine(directory, "manifest.json");
+            if (!File.Exists(manifest)) continue;
+            using var document = JsonDocument.Parse(File.ReadAllBytes(manifest));
+            foreach (var entry in document.RootElement.GetProperty("entries").EnumerateArray()) yield return new(directory, entry.Clone());
+        }
+    }
+
+    public float[] Input() => Npy.Read(Path.Combine(Directory, _json.GetProperty("input").GetString()!)).Floats;
+
+    public bool Has(string parameter) => _json.GetProperty("params").TryGetProperty(parameter, out _);
+
+    public double? Number(string parameter) => Find(parameter) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+
+    public int Integer(string parameter, int? otherwise = null) => (int)(Number(parameter) ?? otherwise ?? throw new InvalidDataException($"{Id} has no number '{parameter}'."));
+
+    public string? Text(string parameter) => Find(parameter) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    public bool? Flag(string parameter) => Find(parameter) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
+
+    private JsonElement? Find(string parameter) => _json.GetProperty("params").TryGetProperty(parameter, out var value) ? value : parameter == "sr" && _json.TryGetProperty("sr", out value) ? value : null;
+}

@@ -1,0 +1,254 @@
+using MlNetAudio.Dsp.Io;
+
+namespace MlNetAudio.Tests.Dsp.Io;
+
+public class WavReaderTests
+{
+    /// <summary>The fmt chunk, the data and the samples that they stand for.</summary>
+    public static TheoryData<string, byte[], byte[], float[]> Encodings => new()
+    {
+        { "8 bits, unsigned", WavBytes.Format(bits: 8), [0, 128, 255, 129], [-1, 0, 127 / 128f, 1 / 128f] },
+        { "16 bits", WavBytes.Format(bits: 16), WavBytes.Int16(short.MinValue, 0, short.MaxValue), [-1, 0, 32_767 / 32_768f] },
+        { "24 bits", WavBytes.Format(bits: 24), [0, 0, 0x80, 0xFF, 0xFF, 0xFF, 1, 0, 0, 0xFF, 0xFF, 0x7F], [-1, -1 / 8_388_608f, 1 / 8_388_608f, 8_388_607 / 8_388_608f] },
+        { "32 bits", WavBytes.Format(bits: 32), [0, 0, 0, 0x80, 0, 0, 0, 0x40], [-1, 0.5f] },
+        { "24 bits in 32", WavBytes.Format(bits: 24, blockAlign: 4), [0, 0, 0, 0x80, 0, 0, 0, 0x40], [-1, 0.5f] },
+        { "20 bits in 24", WavBytes.ExtensibleFormat(1, 1, 48_000, 24, 20), [0, 0, 0x40], [0.5f] },
+        { "single precision", WavBytes.Format(tag: 3, bits: 32), WavBytes.Single(-15.9f, 0, 1e-20f), [-15.9f, 0, 1e-20f] },
+        { "double precision", WavBytes.Format(tag: 3, bits: 64), WavBytes.Double(-0.5, 0.1), [-0.5f, 0.1f] },
+        { "extensible single precision", WavBytes.ExtensibleFormat(3, 1, 48_000, 32, 32), WavBytes.Single(0.25f), [0.25f] },
+        { "a block alignment of nonsense", WavBytes.Format(bits: 16, blockAlign: 7), WavBytes.Int16(-32_768, 16_384), [-1, 0.5f] },
+    };
+
+    [Theory, MemberData(nameof(Encodings))]
+    public void Samples_of_every_encoding_are_scaled_to_one(string encoding, byte[] format, byte[] data, float[] expected)
+    {
+        var clip = Read(WavBytes.Riff(format, WavBytes.Chunk("data", data)));
+
+        Assert.True(expected.AsSpan().SequenceEqual(clip.Channel(0).Span), encoding);
+    }
+
+    [Fact]
+    public void Interleaved_samples_come_apart_by_channel()
+    {
+        var clip = Read(WavBytes.Riff(WavBytes.Format(channels: 3), WavBytes.Chunk("data", WavBytes.Int16(1, 2, 3, 4, 5, 6))));
+
+        Assert.Equal(3, clip.Channels);
+        Assert.Equal([2 / 32_768f, 5 / 32_768f], clip.Channel(1).ToArray());
+    }
+
+    [Fact]
+    public void Samples_of_many_blocks_come_in_their_order()
+    {
+        short[] samples = [.. Enumerable.Range(0, 3 * 25_000).Select(i => (short)(i * 31))];
+
+        var clip = Read(WavBytes.Riff(WavBytes.Format(channels: 3), WavBytes.Chunk("data", WavBytes.Int16(samples))));
+
+        for (int channel = 0; channel < 3; channel++)
+            Assert.Equal(samples.Where((_, i) => i % 3 == channel).Select(sample => sample / 32_768f), clip.Channel(channel).ToArray());
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public void A_file_cut_anywhere_gives_its_first_samples_or_an_error_naming_the_file(bool ofFloats)
+    {
+        byte[] whole = ofFloats ? SmallFloatFile : SmallFile;
+        var complete = Read(whole);
+
+        for (int length = 0; length < whole.Length; length++)
+        {
+            var (clip, error) = TryRead(whole[..length]);
+            if (error is not null) Assert.StartsWith("some.wav: ", error.Message, StringComparison.Ordinal);
+            else
+                for (int channel = 0; channel < clip!.Channels; channel++)
+                    Assert.True(complete.Channel(channel).Span.StartsWith(clip.Channel(channel).Span), $"cut after {length} bytes");
+        }
+    }
+
+    [Fact]
+    public void A_file_broken_at_random_gives_finite_samples_or_an_error_naming_the_file_and_never_much_memory()
+    {
+        var random = new Random(20_261_122);
+        uint[] extremes = [0, 1, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0xFFFF_FFFE, 0xFFFF, 8];
+        byte[][] seeds = [SmallFile, SmallFloatFile, SmallRf64File];
+        for (int round = 0; round < 15_000; round++)
+        {
+            byte[] bytes = [.. seeds[round % seeds.Length]];
+            for (int change = random.Next(1, 5); change > 0; change--)
+            {
+                int at = random.Next(bytes.Length - 4);
+                if (random.Next(2) == 0) bytes[at] = (byte)random.Next(256);
+                else WavBytes.UInt32(extremes[random.Next(extremes.Length)]).CopyTo(bytes, at);
+            }
+            if (random.Next(4) == 0) bytes = bytes[..random.Next(bytes.Length)];
+            long before = GC.GetAllocatedBytesForCurrentThread();
+
+            var (clip, error) = TryRead(bytes);
+
+            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.True(allocated < 1 << 20, $"round {round} allocated {allocated} bytes for a file of {bytes.Length}");
+            if (error is not null) Assert.StartsWith("some.wav: ", error.Message, StringComparison.Ordinal);
+            else Assert.All(Enumerable.Range(0, clip!.Channels), channel => Assert.DoesNotContain(clip.Channel(channel).ToArray(), sample => !float.IsFinite(sample)));
+        }
+    }
+
+    [Theory]
+    [InlineData(0u, 0u)]                       // never filled in
+    [InlineData(36u, 0u)]                      // as written before the first sample
+    [InlineData(0xFFFF_FFFFu, 0xFFFF_FFFFu)]   // a stream
+    [InlineData(0x7FFF_FFFFu, 0x7FFF_FFDBu)]
+    public void Sizes_that_were_never_filled_in_mean_up_to_the_end_of_the_file(uint riffSize, uint dataSize)
+    {
+        byte[] bytes = WavBytes.Riff(WavBytes.Format(), WavBytes.Chunk("data", WavBytes.Int16(1, 2, 3, 4), dataSize));
+        WavBytes.UInt32(riffSize).CopyTo(bytes, 4);
+
+        Assert.Equal(4, Read(bytes).Frames);
+    }
+
+    [Fact]
+    public void An_empty_data_chunk_within_a_sound_RIFF_is_an_empty_recording()
+    {
+        byte[] bytes = WavBytes.Riff(WavBytes.Format(), WavBytes.Chunk("data", []), WavBytes.Chunk("LIST", new byte[40]));
+
+        Assert.Equal(0, Read(bytes).Frames);
+    }
+
+    [Fact]
+    public void A_pad_byte_that_the_writer_forgot_is_noticed()
+    {
+        byte[] odd = WavBytes.Chunk("LIST", new byte[7])[..^1];
+
+        Assert.Equal(2, Read(WavBytes.Riff(odd, WavBytes.Format(), WavBytes.Chunk("data", WavBytes.Int16(1, 2)))).Frames);
+    }
+
+    [Fact]
+    public void The_first_data_chunk_counts()
+    {
+        byte[] bytes = WavBytes.Riff(WavBytes.Format(), WavBytes.Chunk("data", WavBytes.Int16(1, 2)), WavBytes.Chunk("data", WavBytes.Int16(3, 4, 5)));
+
+        Assert.Equal([1 / 32_768f, 2 / 32_768f], Read(bytes).Channel(0).ToArray());
+    }
+
+    [Fact]
+    public void Samples_before_the_format_are_read_all_the_same()
+    {
+        Assert.Equal([0.5f], Read(WavBytes.Riff(WavBytes.Chunk("data", WavBytes.Int16(16_384)), WavBytes.Format())).Channel(0).ToArray());
+    }
+
+    [Fact]
+    public void A_stream_that_cannot_seek_is_read_from_where_it_stands()
+    {
+        using var stream = new ForwardOnlyStream([1, 2, 3, .. SmallFile]);
+        for (int i = 0; i < 3; i++) stream.ReadByte();
+
+        Assert.Equal(Read(SmallFile).Channel(0).ToArray(), WavReader.Read(stream, "some.wav").Channel(0).ToArray());
+    }
+
+    [Fact]
+    public void A_stream_is_read_from_where_it_stands()
+    {
+        using var stream = new MemoryStream([1, 2, 3, .. SmallFile]) { Position = 3 };
+
+        Assert.Equal(Read(SmallFile).Channel(0).ToArray(), WavReader.Read(stream, "some.wav").Channel(0).ToArray());
+    }
+
+    [Fact]
+    public void A_sample_that_is_not_a_number_is_refused_with_its_place()
+    {
+        byte[] bytes = WavBytes.Riff(WavBytes.Format(tag: 3, channels: 2, bits: 32), WavBytes.Chunk("data", WavBytes.Single(0, 0, 0, float.NaN)));
+
+        var error = Assert.Throws<AudioFileException>(() => Read(bytes));
+
+        Assert.Equal("some.wav: sample 1 of channel 1 is not a number, at byte 56; export it again, or read it with NonFiniteSamples.ReplaceWithZero.", error.Message);
+        Assert.Equal(("some.wav", 56, "sample 1 of channel 1 is not a number"), (error.FileName, error.Offset, error.Reason));
+    }
+
+    [Fact]
+    public void A_sample_that_is_not_finite_becomes_zero_where_that_is_asked_for()
+    {
+        byte[] bytes = WavBytes.Riff(WavBytes.Format(tag: 3, bits: 64), WavBytes.Chunk("data", WavBytes.Double(0.5, double.NaN, double.NegativeInfinity, 1e300)));
+
+        Assert.Equal([0.5f, 0, 0, 0], Read(bytes, new() { NonFinite = NonFiniteSamples.ReplaceWithZero }).Channel(0).ToArray());
+    }
+
+    [Fact]
+    public void A_recording_longer_than_allowed_is_refused_by_the_name_of_the_option()
+    {
+        byte[] bytes = WavBytes.Riff(WavBytes.Format(rate: 1_000, bits: 8), WavBytes.Chunk("data", new byte[5_000]));
+
+        var error = Assert.Throws<AudioFileException>(() => Read(bytes, new() { MaximumSeconds = 4 }));
+
+        Assert.Equal("some.wav: 5 s of sound is more than the 4 s allowed at byte 44; cut it, or raise MaximumSeconds.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(1, 33, 16_000u, 16, "33 channels, where 1 to 32 are allowed")]
+    [InlineData(1, 1, 999u, 16, "a sample rate of 999 Hz, where 1000 to 768000 are allowed")]
+    [InlineData(1, 1, 768_001u, 16, "a sample rate of 768001 Hz, where 1000 to 768000 are allowed")]
+    [InlineData(1, 1, 16_000u, 64, "64-bit PCM, which is not supported")]
+    [InlineData(3, 1, 16_000u, 24, "24-bit floating-point, which is not supported")]
+    [InlineData(2, 1, 16_000u, 4, "Microsoft ADPCM, which is not supported")]
+    [InlineData(7, 1, 16_000u, 8, "mu-law, which is not supported")]
+    [InlineData(0x0055, 1, 16_000u, 0, "MP3, which is not supported")]
+    [InlineData(0x1234, 1, 16_000u, 16, "codec 0x1234, which is not supported")]
+    public void What_is_not_supported_is_refused_by_name(int tag, int channels, uint rate, int bits, string reason)
+    {
+        byte[] bytes = WavBytes.Riff(WavBytes.Format(tag, channels, rate, bits), WavBytes.Chunk("data", new byte[1_000]));
+
+        Assert.Equal(reason, Assert.Throws<AudioFileException>(() => Read(bytes)).Reason);
+    }
+
+    [Fact]
+    public void Chunks_without_end_are_given_up()
+    {
+        byte[] bytes = WavBytes.Riff([.. Enumerable.Repeat(WavBytes.Chunk("junk", []), 20_000)]);
+
+        Assert.Equal("more than 10000 chunks before the samples", Assert.Throws<AudioFileException>(() => Read(bytes)).Reason);
+    }
+
+    [Fact]
+    public void A_file_that_is_not_there_is_an_error_naming_it()
+    {
+        var error = Assert.Throws<AudioFileException>(() => WavReader.Read("no/such.wav"));
+
+        Assert.Equal("no/such.wav: no such file; check the path.", error.Message);
+    }
+
+    private static byte[] SmallFile { get; } = WavBytes.Riff(
+        WavBytes.Chunk("LIST", [1, 2, 3]), WavBytes.Format(channels: 2), WavBytes.Chunk("data", WavBytes.Int16([.. Enumerable.Range(0, 40).Select(i => (short)(i * 800 - 16_000))])), WavBytes.Chunk("id3 ", new byte[9]));
+
+    private static byte[] SmallFloatFile { get; } = WavBytes.Riff(
+        WavBytes.ExtensibleFormat(3, 1, 44_100, 32, 32), WavBytes.Chunk("fact", WavBytes.UInt32(20)), WavBytes.Chunk("data", WavBytes.Single([.. Enumerable.Range(0, 20).Select(i => i / 20f)])));
+
+    private static byte[] SmallRf64File { get; } =
+    [
+        .. "RF64"u8, .. WavBytes.UInt32(uint.MaxValue), .. "WAVE"u8,
+        .. WavBytes.Chunk("ds64", [.. BitConverter.GetBytes(112L), .. BitConverter.GetBytes(40L), .. BitConverter.GetBytes(20L), .. WavBytes.UInt32(0)]),
+        .. WavBytes.Format(), .. WavBytes.Chunk("data", WavBytes.Int16([.. Enumerable.Range(0, 20).Select(i => (short)i)]), uint.MaxValue),
+    ];
+
+    private static AudioClip Read(byte[] bytes, WavReaderOptions? options = null)
+    {
+        using var stream = new MemoryStream(bytes);
+        return WavReader.Read(stream, "some.wav", options);
+    }
+
+    private static (AudioClip? Clip, AudioFileException? Error) TryRead(byte[] bytes)
+    {
+        try
+        {
+            return (Read(bytes), null);
+        }
+        catch (AudioFileException error)
+        {
+            return (null, error);
+        }
+    }
+
+    private sealed class ForwardOnlyStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    }
+}
