@@ -30,8 +30,13 @@ internal static class OnnxReader
         if (irVersion <= 0 || graph is null) throw new InvalidDataException("These bytes are no ONNX model: an IR version and a graph are missing.");
         return new()
         {
-            IrVersion = irVersion, ProducerName = producerName, ProducerVersion = producerVersion, Documentation = documentation,
-            Graph = graph, OperatorSets = operatorSets, Metadata = metadata,
+            IrVersion = irVersion,
+            ProducerName = producerName,
+            ProducerVersion = producerVersion,
+            Documentation = documentation,
+            Graph = graph,
+            OperatorSets = operatorSets,
+            Metadata = metadata,
         };
     }
 

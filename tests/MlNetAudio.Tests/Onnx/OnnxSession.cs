@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace MlNetAudio.Tests.Onnx;
 
-/// <summary>A model run in ONNX Runtime on clips of one length.</summary>
+/// <summary>A model run in ONNX Runtime.</summary>
 internal static class OnnxSession
 {
     /// <summary>All outputs of an artifact for clips [batch][samples].</summary>
@@ -15,7 +15,7 @@ internal static class OnnxSession
         return (results[0].GetTensorDataAsSpan<float>().ToArray(), results[1].GetTensorDataAsSpan<float>().ToArray(), results[2].GetTensorDataAsSpan<long>().ToArray());
     }
 
-    /// <summary>The first float output for clips [batch][samples].</summary>
+    /// <summary>The first output for clips [batch][samples].</summary>
     public static (float[] Values, long[] Shape) Run(byte[] model, params float[][] clips)
     {
         using var session = new InferenceSession(model);
@@ -23,11 +23,15 @@ internal static class OnnxSession
     }
 
     /// <inheritdoc cref="Run(byte[], float[][])"/>
-    public static (float[] Values, long[] Shape) Run(InferenceSession session, params float[][] clips)
+    public static (float[] Values, long[] Shape) Run(InferenceSession session, params float[][] clips) =>
+        RunTensor(session, clips.SelectMany(clip => clip).ToArray(), clips.Length, clips[0].Length);
+
+    /// <summary>The first output for an input of that shape.</summary>
+    public static (float[] Values, long[] Shape) RunTensor(InferenceSession session, float[] input, params long[] shape)
     {
-        using var waveform = Waveform(clips);
+        using var value = OrtValue.CreateTensorValueFromMemory(input, shape);
         using var options = new RunOptions();
-        using var results = session.Run(options, [session.InputNames[0]], [waveform], [session.OutputNames[0]]);
+        using var results = session.Run(options, [session.InputNames[0]], [value], [session.OutputNames[0]]);
         return (results[0].GetTensorDataAsSpan<float>().ToArray(), results[0].GetTensorTypeAndShape().Shape);
     }
 

@@ -32,7 +32,9 @@ public class AudioStatisticsGraphTests
     {
         using var session = new InferenceSession(FrontEndModel.Build(new AudioStatisticsFrontEnd
         {
-            SampleRateHz = 16_000, Rms = new() { FrameLength = frame, HopLength = hop }, Zcr = new() { FrameLength = frame, HopLength = hop },
+            SampleRateHz = 16_000,
+            Rms = new() { FrameLength = frame, HopLength = hop },
+            Zcr = new() { FrameLength = frame, HopLength = hop },
         }));
 
         foreach (int samples in LengthsAround(frame, hop))

@@ -132,7 +132,9 @@ public class LogMelGraphTests
 
     private static LogMelFrontEnd FrontEnd(int fft, int hop, int mels, int clipSamples) => new()
     {
-        SampleRateHz = 22_050, ClipSamples = clipSamples, Scaling = FeatureScaling.Identity(mels),
+        SampleRateHz = 22_050,
+        ClipSamples = clipSamples,
+        Scaling = FeatureScaling.Identity(mels),
         Options = new() { SampleRateHz = 22_050, FftLength = fft, HopLength = hop, MelBands = mels },
     };
 
