@@ -22,15 +22,20 @@ internal sealed record Verdict(string Headline, string Reason, IReadOnlyList<str
         return new(headline, reason, [.. Limits(report, ranked)]);
     }
 
+    /// <summary>Whether the test part holds too few clips of some label to call any model better.</summary>
+    public static bool HasTooFewClips(ReportModel report) => report.Models.Count > 0 && ScarcestLabel(report, report.Models[0]).Clips < FewestClipsOfALabel;
+
     private static (string Headline, string Reason) Answer(ReportModel report, ReportedModel[] ranked)
     {
         var best = ranked[0];
         string area = report.Labels.Count > 2 ? "macro-average AUC" : "AUC";
         string clips = Shown.Clips(best.Metrics.Confusion.Total);
-        var (scarceLabel, scarce) = ScarcestLabel(report, best);
-        if (scarce < FewestClipsOfALabel)
+        if (HasTooFewClips(report))
+        {
+            var (scarceLabel, scarce) = ScarcestLabel(report, best);
             return ($"The test part is too small to {(ranked.Length > 1 ? "rank models" : "judge a model")}: it holds only {Shown.Clips(scarce)} of “{scarceLabel}”.",
                 $"The highest {area} here is {Shown.Share(best.Metrics.Auc)} ({best.Name}{Range(best.Metrics.AucInterval)}), which may be luck; read the numbers as a check that everything runs.");
+        }
         if (ranked.Length == 1)
             return ($"{best.Name} reaches {Article(area)} {area} of {Shown.Share(best.Metrics.Auc)}{Bracketed(best.Metrics.AucInterval)} on {clips} it never saw.",
                 "There is no other model in this report to compare it with.");
