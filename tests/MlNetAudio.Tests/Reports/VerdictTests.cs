@@ -50,7 +50,7 @@ public class VerdictTests
         var report = SomeReport.Of(8, 9, 0);
         var verdict = Verdict.Of(report with { Comparisons = [new("m0", "m1", new PairedTest(0.5, 0.01, 50, 1e-9, new(0.48, 0.52, 0.95)))] });
 
-        Assert.Equal("The test part is too small to rank models: it holds only 4 clips of “no”.", verdict.Headline);
+        Assert.Equal("The test part is too small to rank models: it holds only 4 clips of “yes”.", verdict.Headline);
         Assert.Matches(@"^The highest AUC here is 1\.000 \(m0, 95% interval 0\.\d{3} to 1\.000\), which may be luck;", verdict.Reason);
     }
 
@@ -59,6 +59,15 @@ public class VerdictTests
     {
         Assert.False(Verdict.HasTooFewClips(SomeReport.Of(20, 1)));
         Assert.True(Verdict.HasTooFewClips(SomeReport.Of(19, 1)));
+    }
+
+    [Fact]
+    public void Many_labels_with_few_clips_each_can_still_be_compared()
+    {
+        string[] labels = [.. Enumerable.Range(0, 10).Select(k => $"word{k}")];
+
+        Assert.False(Verdict.HasTooFewClips(SomeReport.Of(labels, 40, 1)));
+        Assert.EndsWith("it holds only 9 clips that are not “word0”.", Verdict.Of(SomeReport.Of(labels, 10, 1)).Headline, StringComparison.Ordinal);
     }
 
     [Fact]
