@@ -9,8 +9,8 @@ namespace MlNetAudio.Reports;
 /// <param name="Caveats">What keeps it from being more, a sentence each.</param>
 internal sealed record Verdict(string Headline, string Reason, IReadOnlyList<string> Caveats)
 {
-    /// <summary>With fewer test clips of a label than this no model is called better than another.</summary>
-    private const int FewestClipsOfALabel = 10;
+    /// <summary>With fewer test clips outside the most frequent label (with two labels: of the rarer one) no model is called better than another.</summary>
+    private const int FewestClips = 10;
 
     private const double Significance = 0.05;
 
@@ -22,15 +22,20 @@ internal sealed record Verdict(string Headline, string Reason, IReadOnlyList<str
         return new(headline, reason, [.. Limits(report, ranked)]);
     }
 
+    /// <summary>Whether the test part holds too few clips to call any model better.</summary>
+    public static bool HasTooFewClips(ReportModel report) => report.Models.Count > 0 && Scarce(report).Clips < FewestClips;
+
     private static (string Headline, string Reason) Answer(ReportModel report, ReportedModel[] ranked)
     {
         var best = ranked[0];
         string area = report.Labels.Count > 2 ? "macro-average AUC" : "AUC";
         string clips = Shown.Clips(best.Metrics.Confusion.Total);
-        var (scarceLabel, scarce) = ScarcestLabel(report, best);
-        if (scarce < FewestClipsOfALabel)
-            return ($"The test part is too small to {(ranked.Length > 1 ? "rank models" : "judge a model")}: it holds only {Shown.Clips(scarce)} of “{scarceLabel}”.",
+        if (HasTooFewClips(report))
+        {
+            var (scarce, which) = Scarce(report);
+            return ($"The test part is too small to {(ranked.Length > 1 ? "rank models" : "judge a model")}: it holds only {Shown.Clips(scarce)} {which}.",
                 $"The highest {area} here is {Shown.Share(best.Metrics.Auc)} ({best.Name}{Range(best.Metrics.AucInterval)}), which may be luck; read the numbers as a check that everything runs.");
+        }
         if (ranked.Length == 1)
             return ($"{best.Name} reaches {Article(area)} {area} of {Shown.Share(best.Metrics.Auc)}{Bracketed(best.Metrics.AucInterval)} on {clips} it never saw.",
                 "There is no other model in this report to compare it with.");
@@ -96,8 +101,13 @@ internal sealed record Verdict(string Headline, string Reason, IReadOnlyList<str
         return null;
     }
 
-    private static (string Label, int Clips) ScarcestLabel(ReportModel report, ReportedModel model) =>
-        report.Labels.Select((label, k) => (label, model.Metrics.Confusion.Actual(k))).MinBy(pair => pair.Item2);
+    private static (int Clips, string Which) Scarce(ReportModel report)
+    {
+        var confusion = report.Models[0].Metrics.Confusion;
+        int frequent = Enumerable.Range(0, confusion.Classes).MaxBy(confusion.Actual);
+        int others = confusion.Total - confusion.Actual(frequent);
+        return (others, report.Labels.Count == 2 ? $"of “{report.Labels[1 - frequent]}”" : $"that are not “{report.Labels[frequent]}”");
+    }
 
     private static string Bracketed(Interval? interval) => interval is null ? "" : $" ({Bounds(interval)})";
 

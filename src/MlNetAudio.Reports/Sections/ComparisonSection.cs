@@ -41,7 +41,7 @@ internal static class ComparisonSection
         page.Add($"<thead><tr><th scope=\"col\">Models</th><th scope=\"col\">AUC difference</th><th scope=\"col\">95% interval</th><th scope=\"col\">Paired DeLong test</th><th scope=\"col\">Reading</th></tr></thead><tbody>");
         foreach (var (first, second, test) in report.Comparisons)
         {
-            string reading = test.Interval.Contains(0) ? "could be chance" : $"{(test.Difference > 0 ? first : second)} is ahead, taken by itself";
+            string reading = Verdict.HasTooFewClips(report) ? "too few clips to say" : test.Interval.Contains(0) ? "could be chance" : $"{(test.Difference > 0 ? first : second)} is ahead, taken by itself";
             page.Add($"<tr><th scope=\"row\">{first} − {second}</th><td class=\"number\">{Shown.Difference(test.Difference)}</td><td class=\"number\">{Shown.Difference(test.Interval.Lower)} to {Shown.Difference(test.Interval.Upper)}</td><td class=\"number\">{Shown.PValue(test.PValue)}</td><td class=\"number\">{reading}</td></tr>");
         }
         page.Add($"</tbody></table></div>");

@@ -42,7 +42,7 @@ internal static class TrainingSection
         int last = Math.Max(history[^1].Epoch, history[0].Epoch + 1);
 
         page.Add($"<figure><h3>{model.Name}</h3><div class=\"plot\" data-plot=\"training\" data-index=\"{index}\">");
-        page.Add($"{SvgPlot.Draw(description, new("Epoch", history[0].Epoch, last), new("Loss", 0, top), lines, 480, 300, best?.Epoch)}");
+        page.Add($"{SvgPlot.Draw(description, new("Epoch", history[0].Epoch, last, CountsOnly: true), new("Loss", 0, top), lines, 480, 300, best?.Epoch)}");
         page.Add($"</div>{SvgPlot.Legend(lines.Select(line => (line.Name, line.Style)))}");
         page.Add($"<figcaption>{history.Count} epochs in {Shown.Duration(model.TrainSeconds)}.{kept}</figcaption></figure>");
     }
