@@ -55,8 +55,8 @@ internal sealed class CommandLine
 
     private int Report(Exception error, bool verbose)
     {
-        IReadOnlyList<Exception> causes = error is AggregateException several ? several.Flatten().InnerExceptions : [error];
-        if (_cancellation.IsCancellationRequested && causes.Any(cause => cause is OperationCanceledException))
+        Exception[] causes = error is AggregateException several ? [.. several.Flatten().InnerExceptions] : [error];
+        if (_cancellation.IsCancellationRequested && causes.OfType<OperationCanceledException>().Any())
         {
             _streams.Error.WriteLine("mlaudio: cancelled; the files that were written are whole.");
             return ExitCode.Failed;
