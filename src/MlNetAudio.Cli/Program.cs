@@ -1,5 +1,6 @@
 using MlNetAudio.Cli;
 using MlNetAudio.Cli.Commands;
 using MlNetAudio.Cli.Console;
+using MlNetAudio.Cli.Runs;
 
-return new CommandLine(new CommandHandlers { Info = InfoCommand.Run }, StandardStreams.OfProcess()).Run(args);
+return new CommandLine(new CommandHandlers { Compare = CompareRun.Run, Score = ScoreRun.Run, Info = InfoCommand.Run }, StandardStreams.OfProcess()).Run(args);

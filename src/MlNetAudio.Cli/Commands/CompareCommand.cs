@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using MlNetAudio.Pipelines.Experiments;
 
 namespace MlNetAudio.Cli.Commands;
 
@@ -7,7 +8,7 @@ namespace MlNetAudio.Cli.Commands;
 internal static class CompareCommand
 {
     /// <summary>The models a comparison knows, in the order they are trained by default.</summary>
-    public static IReadOnlyList<string> ModelNames { get; } = ["lr", "rf", "cnn", "lstm"];
+    public static IReadOnlyList<string> ModelNames => KnownModels.Names;
 
     public static DocumentedCommand Create(Action<Command, Func<ParseResult, CompareOptions>> bind)
     {
@@ -18,12 +19,12 @@ internal static class CompareCommand
             HelpName = "NAMES",
             CustomParser = ParseModels,
         };
-        var folder = new Option<string>("--out") { Description = "Where the folder of the run is made", HelpName = "DIR", DefaultValueFactory = _ => "runs" };
+        var folder = new Option<string>("--out") { Description = "The folder of the run: new, empty, or of an earlier run, which is replaced [default: runs/<time>-<dataset>]", HelpName = "DIR" };
         var seed = CommandOptions.Whole("--seed", "N", "Makes split and training repeatable [default: 1]");
         var epochs = CommandOptions.Whole("--epochs", "N", "Passes over the training part at most, for deep models.", minimum: 1);
         var group = CommandOptions.Text("--group", "COLUMN|PATTERN", "What must stay on one side of the split: a column of the manifest, or a regular expression with one capture group for the path.");
         var label = CommandOptions.Text("--label", "COLUMN|PATTERN", "Where the classes are, likewise, if not in the column 'label' or in the folders.");
-        var positive = CommandOptions.Text("--positive", "LABEL", "The class whose probability is scored, of two.");
+        var positive = CommandOptions.Text("--positive", "LABEL", "The class whose probability is scored; of more than two, it against all others.");
         var clip = CommandOptions.Positive("--clip-seconds", "S", "Clip length of deep models: shorter clips are padded, longer ones cropped.");
         var rate = CommandOptions.Whole("--sample-rate", "HZ", "The rate that recordings are resampled to.", minimum: 1);
         var batch = CommandOptions.Whole("--batch", "N", "Clips in a training step of deep models.", minimum: 1);
@@ -41,7 +42,7 @@ internal static class CompareCommand
         {
             Dataset = parsed.GetRequiredValue(dataset),
             Models = parsed.GetValue(models) ?? ModelNames,
-            OutputFolder = parsed.GetValue(folder)!,
+            OutputFolder = parsed.GetValue(folder),
             Seed = parsed.GetValue(seed) ?? 1,
             Epochs = parsed.GetValue(epochs),
             Group = parsed.GetValue(group),

@@ -9,8 +9,8 @@ internal sealed record CompareOptions
     /// <summary>Known names, each once, in the order given.</summary>
     public required IReadOnlyList<string> Models { get; init; }
 
-    /// <summary>The folder that gets a folder for the run.</summary>
-    public required string OutputFolder { get; init; }
+    /// <summary>The folder of the run.</summary>
+    public string? OutputFolder { get; init; }
 
     public required int Seed { get; init; }
 

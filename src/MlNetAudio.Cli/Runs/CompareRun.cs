@@ -1,8 +1,8 @@
 using System.Globalization;
-using MlNetAudio.Cli.Commands;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Pipelines.Experiments;
 using MlNetAudio.Reports;
+using CompareOptions = MlNetAudio.Cli.Commands.CompareOptions;
 
 namespace MlNetAudio.Cli.Runs;
 

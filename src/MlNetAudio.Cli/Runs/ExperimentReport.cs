@@ -79,7 +79,7 @@ internal static class ExperimentReport
             new("MlNetAudio", installation.Version),
             new("ML.NET stack", installation.Stack),
             new("ONNX Runtime", installation.OnnxRuntime.Version ?? ""),
-            new(".NET", installation.DotNet),
+            new(".NET", installation.Runtime),
             new("SIMD", installation.Simd),
             new("threads", installation.Threads.ToString(CultureInfo.InvariantCulture)),
             new("system", $"{installation.System} ({installation.Architecture})"),

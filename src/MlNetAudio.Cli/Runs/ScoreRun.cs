@@ -5,7 +5,6 @@ using MlNetAudio.Cli.Commands;
 using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Onnx.Export;
-using MlNetAudio.Pipelines.Experiments;
 
 namespace MlNetAudio.Cli.Runs;
 

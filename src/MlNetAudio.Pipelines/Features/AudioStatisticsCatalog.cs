@@ -18,8 +18,9 @@ public static class AudioStatisticsCatalog
         var input = SchemaDefinition.Create(typeof(SamplesRow));
         input[nameof(SamplesRow.Samples)].ColumnName = inputColumnName;
         var output = SchemaDefinition.Create(typeof(StatisticsRow));
-        output[nameof(StatisticsRow.Statistics)].ColumnName = outputColumnName;
-        output[nameof(StatisticsRow.Statistics)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, AudioStatisticsExtractor.Names.Count);
+        var statisticsColumn = output[nameof(StatisticsRow.Statistics)];   // the indexer goes by the column's name, which changes here
+        statisticsColumn.ColumnName = outputColumnName;
+        statisticsColumn.ColumnType = new VectorDataViewType(NumberDataViewType.Single, AudioStatisticsExtractor.Names.Count);
 
         return transforms.CustomMapping<SamplesRow, StatisticsRow>(
             (row, statistics) => statistics.Statistics = extractor.Extract(row.Samples), contractName: null, input, output);
