@@ -43,17 +43,6 @@ public class NormalizationTests
     }
 
     [Fact]
-    public void A_constant_slot_and_one_that_is_never_finite_become_zero()
-    {
-        IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Pair { Values = [5, float.NaN] }, new Pair { Values = [5, float.PositiveInfinity] } });
-
-        var parameters = (NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>>)_ml.Transforms
-            .NormalizeMeanVariance("Values", fixZero: false).Fit(data).GetNormalizerModelParameters(0);
-
-        Assert.Equal([0f, 0f], parameters.Scale);
-    }
-
-    [Fact]
     public void The_parameters_of_a_vector_say_what_is_subtracted_and_multiplied()
     {
         IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Pair { Values = [1, -4] }, new Pair { Values = [3, 4] } });

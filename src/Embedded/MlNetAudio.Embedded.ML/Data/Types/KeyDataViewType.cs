@@ -16,7 +16,7 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
         Count = count;
     }
 
-    public KeyDataViewType(Type type, int count) : this(type, checked((ulong)count))
+    public KeyDataViewType(Type type, int count) : this(type, (ulong)Math.Max(count, 0))
     {
     }
 
