@@ -1,0 +1,133 @@
+using MlNetAudio.Networks;
+using MlNetAudio.Networks.Cpu;
+using MlNetAudio.Networks.Layers;
+using MlNetAudio.Networks.Training;
+using MlNetAudio.Tests.Support;
+
+namespace MlNetAudio.Tests.Networks.Cpu;
+
+public class CpuNetworkTests
+{
+    private static readonly NetworkSpec[] Specs = [KnownNetworks.Cnn(mels: 16, frames: 21, logits: 1), KnownNetworks.Lstm(mels: 10, frames: 7, logits: 1)];
+
+    public static TheoryData<int> EverySpec => [0, 1];
+
+    [Theory, MemberData(nameof(EverySpec))]
+    public void Weights_are_the_same_bits_at_any_number_of_threads(int spec)
+    {
+        float[][] runs = [.. Enumerable.Range(1, 3).Select(threads => Train(Specs[spec], threads))];
+
+        Assert.Equal(runs[0], runs[1]);
+        Assert.Equal(runs[0], runs[2]);
+    }
+
+    [Theory, MemberData(nameof(EverySpec))]
+    public void A_step_allocates_nothing_once_it_is_warm(int spec)
+    {
+        using var network = new CpuBackend(threads: 2).Create(Specs[spec], seed: 1);
+        float[] inputs = Some.Floats(4 * Specs[spec].Input.Count, seed: 1);
+        int[] classes = [0, 1, 1, 0];
+        var optimizer = new AdamOptions();
+        for (int i = 0; i < 3; i++) Step(network, inputs, classes, optimizer);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++) Step(network, inputs, classes, optimizer);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1000);
+    }
+
+    [Theory, MemberData(nameof(EverySpec))]
+    public void Training_resumed_from_its_state_goes_on_to_the_same_numbers(int spec)
+    {
+        using var straight = new CpuBackend(threads: 1).Create(Specs[spec], seed: 1);
+        float[] inputs = Some.Floats(4 * Specs[spec].Input.Count, seed: 1);
+        int[] classes = [0, 1, 1, 0];
+        var optimizer = new AdamOptions();
+        for (int i = 0; i < 2; i++) Step(straight, inputs, classes, optimizer);
+
+        using var resumed = new CpuBackend(threads: 1).Create(Specs[spec], straight.ReadWeights(), seed: 1);
+        resumed.WriteOptimizerState(straight.ReadOptimizerState());
+        for (int i = 0; i < 2; i++) Assert.Equal(Step(straight, inputs, classes, optimizer), Step(resumed, inputs, classes, optimizer));
+
+        Assert.Equal(Flat(straight), Flat(resumed));
+    }
+
+    [Theory, MemberData(nameof(EverySpec))]
+    public void An_examples_logits_do_not_depend_on_its_batch(int spec)
+    {
+        using var network = new CpuBackend(threads: 2).Create(Specs[spec], seed: 1);
+        int length = Specs[spec].Input.Count;
+        float[] inputs = Some.Floats(37 * length, seed: 1), together = new float[37], alone = new float[37];
+
+        network.Forward(inputs, 37, together);
+        for (int i = 0; i < 37; i++) network.Forward(inputs.AsSpan(i * length, length), 1, alone.AsSpan(i, 1));
+
+        Assert.Equal(alone, together);
+    }
+
+    [Fact]
+    public void The_loss_is_that_of_the_logits_before_the_step()
+    {
+        var spec = new NetworkSpec(Shape.Of(5), [new Linear(3)]);
+        using var network = new CpuBackend(threads: 1).Create(spec, seed: 1);
+        float[] inputs = Some.Floats(4 * 5, seed: 1), logits = new float[4 * 3];
+        int[] classes = [0, 2, 1, 1];
+        float[] weights = [1, 2, 3];
+        network.Forward(inputs, 4, logits);
+
+        float loss = network.Step(inputs, classes, 4, LossKind.CrossEntropy, weights, new AdamOptions());
+
+        Assert.Equal((float)Loss.Evaluate(LossKind.CrossEntropy, logits, classes, weights, []), loss);
+    }
+
+    [Fact]
+    public void A_step_that_diverges_leaves_the_weights_as_they_were()
+    {
+        var spec = Specs[0];
+        using var network = new CpuBackend(threads: 1).Create(spec, seed: 1);
+        float[] inputs = Some.Floats(spec.Input.Count, seed: 1), before = Flat(network);
+        inputs[^1] = float.PositiveInfinity;
+
+        Assert.Throws<TrainingDivergedException>(() => Step(network, inputs, [1], new AdamOptions()));
+
+        Assert.Equal(before, Flat(network));
+    }
+
+    [Fact]
+    public void A_batch_of_another_length_is_refused_with_what_it_needs()
+    {
+        using var network = new CpuBackend(threads: 1).Create(Specs[0], seed: 1);
+
+        var error = Assert.Throws<ArgumentException>(() => network.Forward(new float[100], 2, new float[2]));
+
+        Assert.StartsWith("inputs holds 100 values, but a batch of 2 × [1, 16, 21] needs 672.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_optimiser_state_of_another_network_is_refused()
+    {
+        using ITrainableNetwork cnn = new CpuBackend(threads: 1).Create(Specs[0], seed: 1), lstm = new CpuBackend(threads: 1).Create(Specs[1], seed: 1);
+
+        var error = Assert.Throws<ArgumentException>(() => lstm.WriteOptimizerState(cnn.ReadOptimizerState()));
+
+        Assert.Contains("it is of another network", error.Message, StringComparison.Ordinal);
+    }
+
+    private static float[] Train(NetworkSpec spec, int threads)
+    {
+        using var network = new CpuBackend(threads).Create(spec, seed: 1);
+        int[] classes = [.. Enumerable.Range(0, 19).Select(i => i % 2)];
+        float[] inputs = Some.Floats(19 * spec.Input.Count, seed: 1);
+        for (int i = 0; i < 3; i++) Step(network, inputs, classes, new AdamOptions());
+        return Flat(network);
+    }
+
+    private static float Step(ITrainableNetwork network, float[] inputs, int[] classes, AdamOptions optimizer) =>
+        network.Step(inputs, classes, classes.Length, LossKind.BinaryCrossEntropyWithLogits, [], optimizer);
+
+    private static float[] Flat(ITrainableNetwork network)
+    {
+        var weights = network.ReadWeights();
+        return [.. weights.Names.SelectMany(name => weights[name].ToArray())];
+    }
+}

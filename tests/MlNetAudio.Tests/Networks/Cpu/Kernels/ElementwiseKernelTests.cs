@@ -1,0 +1,115 @@
+using MlNetAudio.Networks.Cpu.Kernels;
+using MlNetAudio.Networks.Training;
+using MlNetAudio.Tests.Support;
+
+namespace MlNetAudio.Tests.Networks.Cpu.Kernels;
+
+/// <summary>Kernels that go value by value, at every length around four 16-lane vectors.</summary>
+[Trait("Category", "Kernels")]
+public unsafe class ElementwiseKernelTests
+{
+    public static TheoryData<int> EveryLength => [.. Enumerable.Range(1, 67)];
+
+    [Theory, MemberData(nameof(EveryLength))]
+    public void A_rectifier_agrees_with_its_reference(int length)
+    {
+        float[] values = Some.Floats(length, seed: 1), expected = [.. values], gradients = Some.Floats(length, seed: 2), expectedGradients = [.. gradients];
+
+        Rectifier.ForwardReference(expected);
+        Rectifier.BackwardReference(expected, expectedGradients);
+        fixed (float* valuesAt = values, gradientsAt = gradients)
+        {
+            Rectifier.Forward(valuesAt, length);
+            Rectifier.Backward(valuesAt, gradientsAt, length);
+        }
+
+        Assert.Equal(expected, values);
+        Assert.Equal(expectedGradients, gradients);
+    }
+
+    [Theory, MemberData(nameof(EveryLength))]
+    public void Adam_agrees_with_its_reference(int length)
+    {
+        float[][] ours = [.. Enumerable.Range(1, 3).Select(seed => Some.Floats(length, seed)), [.. Some.Floats(length, seed: 4).Select(Math.Abs)]];
+        float[][] expected = [.. ours.Select(array => (float[])[.. array])];
+        var options = new AdamOptions { WeightDecay = 0.1f };
+
+        fixed (float* w = expected[0], g = expected[1], m = expected[2], v = expected[3]) Adam.UpdateReference(w, g, m, v, length, step: 3, options);
+        fixed (float* w = ours[0], g = ours[1], m = ours[2], v = ours[3]) Adam.Update(w, g, m, v, length, step: 3, options);
+
+        for (int i = 0; i < ours.Length; i++) Approximately.Equal(expected[i], ours[i], tolerance: 1e-6);
+    }
+
+    [Theory, MemberData(nameof(EveryLength))]
+    public void An_Lstm_cell_agrees_with_its_reference(int hidden)
+    {
+        float[] previous = Some.Floats(hidden, seed: 2), upstream = Some.Floats(hidden, seed: 3);
+        var expected = new Cell(hidden);
+        var actual = new Cell(hidden);
+
+        LstmCell.ForwardReference(expected.Gates, previous, expected.State, expected.Tanh, expected.Hidden);
+        LstmCell.Forward(actual.Gates, previous, actual.State, actual.Tanh, actual.Hidden);
+        Approximately.Equal(expected.Hidden, actual.Hidden, tolerance: 1e-6);
+        LstmCell.BackwardReference(expected.Gates, previous, expected.Tanh, upstream, expected.Gradient);
+        LstmCell.Backward(actual.Gates, previous, actual.Tanh, upstream, actual.Gradient);
+
+        Approximately.Equal(expected.Gates, actual.Gates, tolerance: 1e-6);
+        Approximately.Equal(expected.Gradient, actual.Gradient, tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void Gradients_too_small_to_matter_become_zero()
+    {
+        var cell = new Cell(hidden: 20);
+        LstmCell.Forward(cell.Gates, [], cell.State, cell.Tanh, cell.Hidden);
+        cell.Gradient.AsSpan().Fill(1e-30f);
+
+        LstmCell.Backward(cell.Gates, [], cell.Tanh, [.. Enumerable.Repeat(1e-30f, 20)], cell.Gradient);
+
+        Assert.All(cell.Gates.Concat(cell.Gradient), value => Assert.Equal(0, value));
+    }
+
+    [Theory]
+    [InlineData(2, 2, 2), InlineData(2, 7, 9), InlineData(2, 8, 33), InlineData(3, 7, 10), InlineData(1, 3, 4)]
+    public void Max_pooling_agrees_with_its_reference(int size, int height, int width)
+    {
+        float[] plane = [.. Some.Floats(height * width, seed: 5).Select(value => MathF.Round(value * 3))];   // many equals
+        int outputs = height / size * (width / size);
+        float[] expected = new float[outputs], actual = new float[outputs];
+        int[] expectedIndices = new int[outputs], indices = new int[outputs];
+
+        fixed (float* planeAt = plane, expectedAt = expected, actualAt = actual)
+        fixed (int* expectedIndicesAt = expectedIndices, indicesAt = indices)
+        {
+            MaxPooling.ForwardReference(planeAt, height, width, size, expectedAt, expectedIndicesAt);
+            MaxPooling.Forward(planeAt, height, width, size, actualAt, indicesAt);
+        }
+
+        Assert.Equal(expected, actual);
+        Assert.Equal(expectedIndices, indices);
+    }
+
+    [Fact]
+    public void Max_pooling_lets_NaN_through()
+    {
+        float[] plane = [1, float.NaN, 2, 3], output = [0];
+        int index;
+
+        fixed (float* planeAt = plane, outputAt = output) MaxPooling.Forward(planeAt, 2, 2, 2, outputAt, &index);
+
+        Assert.True(float.IsNaN(output[0]));
+    }
+
+    private sealed class Cell(int hidden)
+    {
+        public float[] Gates { get; } = Some.Floats(4 * hidden, seed: 1);
+
+        public float[] State { get; } = new float[hidden];
+
+        public float[] Tanh { get; } = new float[hidden];
+
+        public float[] Hidden { get; } = new float[hidden];
+
+        public float[] Gradient { get; } = Some.Floats(hidden, seed: 4);
+    }
+}

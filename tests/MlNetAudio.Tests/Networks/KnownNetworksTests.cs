@@ -1,0 +1,53 @@
+using MlNetAudio.Networks;
+using MlNetAudio.Networks.Layers;
+
+namespace MlNetAudio.Tests.Networks;
+
+public class KnownNetworksTests
+{
+    [Fact]
+    public void The_CNN_ends_in_its_logits_and_counts_its_parameters()
+    {
+        var network = KnownNetworks.Cnn(mels: 128, frames: 251, logits: 1);
+
+        Assert.Equal(Shape.Of(1), network.Output);
+        Assert.Equal(160 + 4_640 + 18_496 + (64 * 16 * 31 * 128 + 128) + 129, network.ParameterCount);
+        Assert.Equal(0.5f, network.Layers.Select(layer => layer.Spec).OfType<Dropout>().Single().Probability);
+    }
+
+    [Fact]
+    public void The_LSTM_reads_frame_by_frame()
+    {
+        var network = KnownNetworks.Lstm(mels: 128, frames: 251, logits: 4);
+
+        Assert.Equal(Shape.Of(251, 128), network.Layers[2].Input);
+        Assert.Equal(Shape.Of(4), network.Output);
+        Assert.Equal(2 * (512 * 256 + 1024) + 4 * 128 + 4, network.ParameterCount);
+    }
+
+    [Fact]
+    public void A_spectrogram_too_small_for_the_CNN_is_refused_with_layer_and_shape()
+    {
+        var error = Assert.Throws<ShapeException>(() => KnownNetworks.Cnn(mels: 128, frames: 7, logits: 1));
+
+        Assert.Equal("Layer 8 of 14: MaxPool2d(2) receives [64, 32, 1], smaller than one tile; pool less before it, or use longer clips.", error.Message);
+    }
+
+    [Fact]
+    public void A_summary_shows_layers_shapes_parameters_and_work()
+    {
+        var network = new NetworkSpec(Shape.Of(1, 6, 8), [new Conv2d(2, Kernel: 3, Padding: 1), new Relu(), new Flatten(), new Linear(1)]);
+
+        Assert.Equal(
+            """
+               layer                                     output     parameters  multiply-adds
+               input                                     [1, 6, 8]
+            0  Conv2d(2, kernel 3, stride 1, padding 1)  [2, 6, 8]          20            864
+            1  Relu()                                    [2, 6, 8]           0              0
+            2  Flatten(0)                                [96]                0              0
+            3  Linear(1)                                 [1]                97             96
+               total                                                       117            960
+            """.ReplaceLineEndings("\n"),
+            LayerSummary.Table(network));
+    }
+}

@@ -1,0 +1,54 @@
+using MlNetAudio.Networks;
+using MlNetAudio.Networks.Layers;
+using MlNetAudio.Networks.Training;
+
+namespace MlNetAudio.Tests.Networks.Training;
+
+/// <summary>A backend that learns nothing: it remembers the batches it is given, counts epochs in its one bias, and answers validations from a list.</summary>
+internal sealed class ScriptedBackend(float[] validationLogits) : ITrainingBackend
+{
+    public static readonly NetworkSpec Spec = new(Shape.Of(1), [new Linear(1)]);
+
+    /// <summary>Two examples, both of class 1.</summary>
+    public static readonly TrainingSet Set = new(Shape.Of(1), [[0], [1]], [1, 1]);
+
+    public List<float[]> Batches { get; } = [];
+
+    public float[] ClassWeights { get; private set; } = [];
+
+    public string Name => "scripted";
+
+    public ITrainableNetwork Create(NetworkSpec spec, int seed) => new Network(this, validationLogits);
+
+    public ITrainableNetwork Create(NetworkSpec spec, NetworkWeights weights, int seed) => Create(spec, seed);
+
+    private sealed class Network(ScriptedBackend backend, float[] validationLogits) : ITrainableNetwork
+    {
+        private int _epochs, _validations, _seen;
+
+        public NetworkSpec Spec => ScriptedBackend.Spec;
+
+        public int Threads { get; set; }
+
+        public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int batch, LossKind loss, ReadOnlySpan<float> classWeights, AdamOptions optimizer)
+        {
+            backend.Batches.Add(inputs.ToArray());
+            backend.ClassWeights = classWeights.ToArray();
+            if (_seen % Set.Count == 0) _epochs++;
+            _seen += batch;
+            return 1;
+        }
+
+        public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits) => logits.Fill(validationLogits[_validations++]);
+
+        public NetworkWeights ReadWeights() => new(Spec, new Dictionary<string, float[]> { ["0.weight"] = [0], ["0.bias"] = [_epochs] });
+
+        public void WriteWeights(NetworkWeights weights) { }
+
+        public OptimizerState ReadOptimizerState() => new(0, new Dictionary<string, float[]>(), new Dictionary<string, float[]>());
+
+        public void WriteOptimizerState(OptimizerState state) { }
+
+        public void Dispose() { }
+    }
+}
