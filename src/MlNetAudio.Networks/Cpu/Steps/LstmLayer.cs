@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Cpu.Plan;
 using MlNetAudio.Networks.Layers;
@@ -141,7 +142,7 @@ internal sealed unsafe class LstmLayer
     {
         if (_upstreamIsLastStep && step < _steps - 1) return;
         float* upstream = _upstream + (_upstreamIsLastStep ? example : (long)example * _steps + step) * _hidden;
-        System.Numerics.Tensors.TensorPrimitives.Add(hiddenGradient, new ReadOnlySpan<float>(upstream, _hidden), hiddenGradient);
+        TensorPrimitives.Add(hiddenGradient, new ReadOnlySpan<float>(upstream, _hidden), hiddenGradient);
     }
 
     /// <summary>The inputs of all steps, then the hidden states one step earlier, as panels of B whose k is the row.</summary>
@@ -171,7 +172,8 @@ internal sealed unsafe class LstmLayer
         var block = new Panels((nint)_wiring.Arena.Scratch(worker), MatrixProduct.DepthBlock);
         var inputs = new Panels((nint)_wiring.Arena.At(_inputColumns), depth);
         var previous = new Panels((nint)_wiring.Arena.At(_previousColumns), depth);
-        new Span<float>(_biasIh.Gradient + gate, gates).Clear();
+        var bias = new Span<float>(_biasIh.Gradient + gate, gates);
+        bias.Clear();
         for (int k = 0; k < depth; k += MatrixProduct.DepthBlock)
         {
             int length = Math.Min(MatrixProduct.DepthBlock, depth - k);
@@ -179,10 +181,9 @@ internal sealed unsafe class LstmLayer
             block.PackRowsTransposed(gradients, GateCount, gates, length);
             MatrixProduct.Multiply(block, inputs.ColumnsFrom(k), length, _weightIh.Gradient + (long)gate * _features, _features, gates, _features, accumulate: k > 0);
             MatrixProduct.Multiply(block, previous.ColumnsFrom(k), length, _weightHh.Gradient + (long)gate * _hidden, _hidden, gates, _hidden, accumulate: k > 0);
-            for (int i = 0; i < length; i++)
-                for (int j = 0; j < gates; j++) _biasIh.Gradient[gate + j] += gradients[(long)i * GateCount + j];
+            for (int i = 0; i < length; i++) TensorPrimitives.Add(bias, new ReadOnlySpan<float>(gradients + (long)i * GateCount, gates), bias);
         }
-        new ReadOnlySpan<float>(_biasIh.Gradient + gate, gates).CopyTo(new(_biasHh.Gradient + gate, gates));
+        bias.CopyTo(new(_biasHh.Gradient + gate, gates));
     }
 
     private void InputGradients(int part, int worker)

@@ -1,0 +1,60 @@
+using System.Globalization;
+using MlNetAudio.Networks.Layers;
+
+namespace MlNetAudio.Networks;
+
+/// <summary>A network as a table: one row per layer.</summary>
+public static class LayerSummary
+{
+    /// <param name="Name">The layer's name, the prefix of its parameters.</param>
+    /// <param name="Layer">What it is: "Conv2d(16, kernel 3, stride 1, padding 1)".</param>
+    /// <param name="Output">Shape of one output example.</param>
+    /// <param name="Parameters">Trainable values.</param>
+    /// <param name="MultiplyAdds">Multiplications with addition that one example costs forward; 0 where there are none to speak of.</param>
+    public sealed record Row(string Name, string Layer, Shape Output, long Parameters, long MultiplyAdds);
+
+    public static IReadOnlyList<Row> Of(NetworkSpec network) =>
+    [
+        .. network.Layers.Select(layer => new Row(
+            layer.Name, layer.Spec.ToString()!, layer.Output, layer.Parameters.Sum(parameter => (long)parameter.Shape.Count), layer.Accept(MultiplyAddCount.Instance))),
+    ];
+
+    /// <summary>The rows as aligned text with a header and a line of totals.</summary>
+    public static string Table(NetworkSpec network)
+    {
+        var rows = Of(network);
+        string[][] cells =
+        [
+            ["", "layer", "output", "parameters", "multiply-adds"],
+            ["", "input", network.Input.ToString(), "", ""],
+            .. rows.Select(row => (string[])[row.Name, row.Layer, row.Output.ToString(), Number(row.Parameters), Number(row.MultiplyAdds)]),
+            ["", "total", "", Number(network.ParameterCount), Number(rows.Sum(row => row.MultiplyAdds))],
+        ];
+        int[] widths = [.. Enumerable.Range(0, cells[0].Length).Select(column => cells.Max(line => line[column].Length))];
+        return string.Join('\n', cells.Select(line => string.Join("  ", line.Select((cell, column) => column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()));
+    }
+
+    private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private sealed class MultiplyAddCount : ILayerVisitor<long>
+    {
+        public static readonly MultiplyAddCount Instance = new();
+
+        public long Visit(Conv2d spec, NetworkLayer layer) => (long)layer.Output.Count * layer.Input[0] * spec.Kernel * spec.Kernel;
+
+        public long Visit(MaxPool2d spec, NetworkLayer layer) => 0;
+
+        public long Visit(Relu spec, NetworkLayer layer) => 0;
+
+        public long Visit(Linear spec, NetworkLayer layer) => (long)layer.Input[0] * spec.Units;
+
+        public long Visit(Dropout spec, NetworkLayer layer) => 0;
+
+        public long Visit(Flatten spec, NetworkLayer layer) => 0;
+
+        public long Visit(Permute spec, NetworkLayer layer) => 0;
+
+        public long Visit(Lstm spec, NetworkLayer layer) =>
+            Enumerable.Range(0, spec.Layers).Sum(place => (long)layer.Input[0] * 4 * spec.HiddenSize * ((place == 0 ? layer.Input[1] : spec.HiddenSize) + spec.HiddenSize));
+    }
+}

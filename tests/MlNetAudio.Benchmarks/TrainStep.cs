@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json;
+using MlNetAudio.Networks;
+using MlNetAudio.Networks.Cpu;
+using MlNetAudio.Networks.Training;
+
+namespace MlNetAudio.Benchmarks;
+
+/// <summary>One optimiser step of whole networks on the CPU engine, all cores, Adam and binary cross-entropy, dropout on, beside the rate of a plain matrix product in the same run.</summary>
+internal static class TrainStep
+{
+    private sealed record Case(string Name, int Batch, NetworkSpec Network);
+
+    private static readonly Case[] Cases =
+    [
+        new("cnn", 32, KnownNetworks.Cnn(mels: 128, frames: 251, logits: 1)),
+        new("lstm", 32, KnownNetworks.Lstm(mels: 128, frames: 251, logits: 1)),
+    ];
+
+    /// <param name="names">Which networks; none means all.</param>
+    /// <returns>One line of JSON each: name, batch, params, train_step_ms, forward_ms, gflops, sgemm_gflops.</returns>
+    /// <exception cref="ArgumentException">A name is unknown.</exception>
+    public static IEnumerable<string> Run(IReadOnlyList<string> names)
+    {
+        string? unknown = names.FirstOrDefault(name => !Cases.Any(item => item.Name == name));
+        if (unknown is not null) throw new ArgumentException($"train-step knows no '{unknown}'; it knows {string.Join(", ", Cases.Select(item => item.Name))}.");
+        return Cases.Where(item => names.Count == 0 || names.Contains(item.Name)).Select(Measure);
+    }
+
+    private static string Measure(Case item)
+    {
+        var (name, batch, spec) = item;
+        float[] inputs = new float[batch * spec.Input.Count], logits = new float[batch * spec.Output.Count];
+        int[] classes = [.. Enumerable.Range(0, batch).Select(i => i % 2)];
+        var random = new Random(1);
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = random.NextSingle() * 2 - 1;
+        using var network = new CpuBackend().Create(spec, seed: 1);
+        var optimizer = new AdamOptions();
+
+        double step = MedianMilliseconds(() => network.Step(inputs, classes, batch, LossKind.BinaryCrossEntropyWithLogits, [], optimizer));
+        double forward = MedianMilliseconds(() => network.Forward(inputs, batch, logits));
+        return JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["name"] = name,
+            ["batch"] = batch,
+            ["params"] = spec.ParameterCount,
+            ["train_step_ms"] = Math.Round(step, 2),
+            ["forward_ms"] = Math.Round(forward, 2),
+            ["gflops"] = Math.Round(FloatingPointOperations(spec, batch) / step / 1e6, 1),
+            ["sgemm_gflops"] = Math.Round(SquareProduct.Gflops(), 1),
+        });
+    }
+
+    /// <summary>Of one step: two for each multiply-add, forward, by the weights and by the inputs; the first layer with weights has no gradient by its input.</summary>
+    private static double FloatingPointOperations(NetworkSpec spec, int batch)
+    {
+        var rows = LayerSummary.Of(spec);
+        return 2.0 * batch * (3 * rows.Sum(row => row.MultiplyAdds) - rows.First(row => row.MultiplyAdds > 0).MultiplyAdds);
+    }
+
+    /// <summary>Three calls to warm up, then at least seven and two seconds.</summary>
+    internal static double MedianMilliseconds(Action action)
+    {
+        for (int i = 0; i < 3; i++) action();
+        var times = new List<double>();
+        var total = Stopwatch.StartNew();
+        while (times.Count < 7 || total.Elapsed < TimeSpan.FromSeconds(2))
+        {
+            long start = Stopwatch.GetTimestamp();
+            action();
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+        times.Sort();
+        return times[times.Count / 2];
+    }
+}
