@@ -45,6 +45,8 @@ public static class ModelCard
         string file = Markdown.Quoted(details.ModelFile);
         string labels = string.Join(", ", metadata.Labels.Select(Markdown.Quoted));
         Code(card, "csharp", $"""
+            using Microsoft.ML.OnnxRuntime;
+
             string[] labels = [{labels}];
             using var session = new InferenceSession({file});
             using var waveform = OrtValue.CreateTensorValueFromMemory(samples, [1, samples.Length]);
