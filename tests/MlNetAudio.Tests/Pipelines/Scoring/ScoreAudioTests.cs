@@ -3,7 +3,6 @@ using Microsoft.ML.Data;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Onnx.Export;
-using MlNetAudio.Pipelines.Scoring;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Pipelines.Scoring;
