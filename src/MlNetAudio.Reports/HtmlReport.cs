@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using MlNetAudio.Reports.Assets;
 using MlNetAudio.Reports.Markup;
@@ -43,28 +42,6 @@ public static class HtmlReport
         page.AddVerbatim($"<script>\n{PageAssets.Read("report.js")}\n</script>");
         page.Add($"</body></html>");
         return page.ToString();
-    }
-
-    /// <summary>Writes the page whole or not at all: into a temporary file beside it, flushed to the disk, then renamed.</summary>
-    /// <exception cref="ArgumentException">As <see cref="Render"/>.</exception>
-    /// <exception cref="IOException">The folder does not exist or cannot be written.</exception>
-    public static void Write(string path, ReportModel model)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(Render(model));
-        string temporary = $"{path}.partial";
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
     }
 
     private static void Check(ReportModel model)

@@ -5,6 +5,7 @@ namespace MlNetAudio.Dsp.Io;
 /// <summary>Writes a file whole or not at all: to a temporary one in the same folder, flushed to the disk, then renamed over the target.</summary>
 public static class AtomicFile
 {
+    /// <remarks>Folders that are missing on the way are made.</remarks>
     /// <exception cref="IOException">The folder cannot be written; an existing file at the path is left as it was.</exception>
     public static void Write(string path, Action<Stream> write)
     {

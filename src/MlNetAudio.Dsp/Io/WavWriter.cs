@@ -7,26 +7,12 @@ public static class WavWriter
 {
     private const int HeaderBytes = 44;
 
-    /// <summary>Writes a temporary file beside the target, then renames it: there is never half a file under that name.</summary>
+    /// <summary>There is never half a file under that name.</summary>
     /// <exception cref="ArgumentException">A sample is not finite, or the clip needs more than the 4 GB that a WAV file can hold.</exception>
     public static void Write(string path, AudioClip clip)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string partial = path + ".partial";
-        try
-        {
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write))
-            {
-                Write(stream, clip);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(partial, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(partial);
-            throw;
-        }
+        AtomicFile.Write(path, stream => Write(stream, clip));
     }
 
     /// <inheritdoc cref="ToBytes"/>

@@ -1,3 +1,4 @@
+using MlNetAudio.Dsp.Io;
 using MlNetAudio.Onnx.Format;
 
 namespace MlNetAudio.Onnx.Export;

@@ -109,7 +109,6 @@ public static class Experiment
             Metrics = new Dictionary<string, double>(),
             Extra = trained.Parameters,
         };
-        Directory.CreateDirectory(folder.ModelFolder(trainer.Name));
         AudioArtifact.Save(path, trained.FrontEnd, trained.Head, metadata);
         var verification = Verify(trainer.Name, path, trained, context, split);
 

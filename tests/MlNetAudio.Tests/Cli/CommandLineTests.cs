@@ -27,7 +27,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal("data/two-voices", _compare!.Dataset);
         Assert.Equal(["lr", "rf", "cnn", "lstm"], _compare.Models);
-        Assert.Equal(("runs", 1), (_compare.OutputFolder, _compare.Seed));
+        Assert.Equal((null, 1), (_compare.OutputFolder, _compare.Seed));
         Assert.Equal((null, null, null, null), (_compare.Epochs, _compare.ClipSeconds, _compare.SampleRateHz, _compare.BatchSize));
         Assert.Equal((null, null, null), (_compare.Group, _compare.Label, _compare.Positive));
         Assert.False(_context!.Json || _context.Verbose);

@@ -137,20 +137,6 @@ public partial class HtmlReportTests
         Assert.Contains("<h2>Data</h2>", page, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Writing_replaces_the_file_whole_and_leaves_nothing_else()
-    {
-        string folder = Directory.CreateTempSubdirectory().FullName;
-        string path = Path.Combine(folder, "report.html");
-        File.WriteAllText(path, "old");
-
-        HtmlReport.Write(path, Full());
-
-        Assert.Equal(HtmlReport.Render(Full()), File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(folder));
-        Directory.Delete(folder, recursive: true);
-    }
-
     public static TheoryData<ReportModel, string> Refused => new()
     {
         { SomeReport.Of(20, 1) with { Labels = ["a", "b", "c"], Split = [] }, "Model 'm0' was evaluated on 2 classes; the report has 3 labels." },
