@@ -43,15 +43,15 @@ public class ColumnTransformTests
     }
 
     [Fact]
-    public void A_replaced_column_stays_hidden_and_the_last_of_its_name_is_found()
+    public void A_replaced_column_stays_hidden_before_the_one_that_replaces_it()
     {
         IDataView data = Rows();
 
         DataViewSchema schema = _ml.Transforms.NormalizeMinMax("A").Fit(data).Transform(data).Schema;
 
-        Assert.Equal(["A", "B", "Pair", "Text", "A"], schema.Select(column => column.Name));
+        Assert.Equal(["A", "A", "B", "Pair", "Text"], schema.Select(column => column.Name));
         Assert.Equal([true, false, false, false, false], schema.Select(column => column.IsHidden));
-        Assert.Equal(4, schema["A"].Index);
+        Assert.Equal(1, schema["A"].Index);
         Assert.True(schema["A"].IsNormalized());
     }
 
@@ -73,7 +73,7 @@ public class ColumnTransformTests
 
         Assert.Equal(["Text", "A"], Names(_ml.Transforms.SelectColumns("Text", "A").Fit(twice).Transform(twice)));
         Assert.Equal(["A", "A"], Names(_ml.Transforms.SelectColumns(["A"], keepHidden: true).Fit(twice).Transform(twice)));
-        Assert.Equal(["B", "Pair", "A"], Names(_ml.Transforms.DropColumns("Text").Fit(twice).Transform(twice)));
+        Assert.Equal(["A", "A", "B", "Pair"], Names(_ml.Transforms.DropColumns("Text").Fit(twice).Transform(twice)));
         Assert.Equal([2f, 6f], _ml.Transforms.SelectColumns("A").Fit(twice).Transform(twice).GetColumn<float>("A"));
     }
 
