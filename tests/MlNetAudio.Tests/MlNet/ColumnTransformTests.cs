@@ -74,7 +74,33 @@ public class ColumnTransformTests
         Assert.Equal(["Text", "A"], Names(_ml.Transforms.SelectColumns("Text", "A").Fit(twice).Transform(twice)));
         Assert.Equal(["A", "A"], Names(_ml.Transforms.SelectColumns(["A"], keepHidden: true).Fit(twice).Transform(twice)));
         Assert.Equal(["A", "A", "B", "Pair"], Names(_ml.Transforms.DropColumns("Text").Fit(twice).Transform(twice)));
+        Assert.Equal(["B", "B"], Names(_ml.Transforms.SelectColumns("B", "B").Fit(twice).Transform(twice)));
         Assert.Equal([2f, 6f], _ml.Transforms.SelectColumns("A").Fit(twice).Transform(twice).GetColumn<float>("A"));
+    }
+
+    [Fact]
+    public void A_selection_of_nothing_is_refused()
+    {
+        Assert.Throws<InvalidOperationException>(() => _ml.Transforms.SelectColumns());
+        Assert.Throws<InvalidOperationException>(() => _ml.Transforms.DropColumns());
+    }
+
+    [Fact]
+    public void A_column_is_read_as_its_type_or_refused_with_both_types()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Rows().GetColumn<double>("A").Count());
+
+        Assert.StartsWith("Cannot map column (name: A, type: Single) in data to the user-defined type, System.Double.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_are_not_concatenated_in_a_chain()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Keyed() });
+
+        var error = Assert.Throws<InvalidOperationException>(() => _ml.Transforms.Concatenate("Keys", "Key", "Key").Append(_ml.Transforms.CopyColumns("C", "Key")).Fit(data));
+
+        Assert.Equal("Column 'Key' is key. Concatenation of keys is unsupported.", error.Message);
     }
 
     [Fact]
@@ -111,6 +137,12 @@ public class ColumnTransformTests
         new Row { A = 1, B = 2, Pair = [3, 4], Text = "x" },
         new Row { A = 5, B = 6, Pair = [7, 8], Text = "y" },
     });
+
+    private sealed class Keyed
+    {
+        [KeyType(3)]
+        public uint Key { get; set; }
+    }
 
     private sealed class Row
     {

@@ -84,6 +84,49 @@ public class EnumerableTests
     }
 
     [Fact]
+    public void A_schema_definition_has_null_for_a_column_that_is_none()
+    {
+        Assert.Null(SchemaDefinition.Create(typeof(Mixed))["Nowhere"]);
+    }
+
+    [Fact]
+    public void Two_members_may_be_renamed_to_one_column_of_which_the_later_hides_the_earlier()
+    {
+        var definition = SchemaDefinition.Create(typeof(Mixed));
+        definition["Flag"].ColumnName = "Number";
+
+        DataViewSchema schema = _ml.Data.LoadFromEnumerable(new[] { new Mixed() }, definition).Schema;
+
+        Assert.Equal([true, false], schema.Where(column => column.Name == "Number").Select(column => column.IsHidden));
+    }
+
+    [Fact]
+    public void A_cursor_stands_before_the_first_row_and_after_the_last_one_on_minus_one()
+    {
+        IDataView data = Two();
+        foreach (IDataView view in new[] { data, _ml.Data.Cache(data), _ml.Data.TakeRows(data, 2), _ml.Data.FilterRowsByColumn(data, "Number") })
+        {
+            using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+            var positions = new List<long> { cursor.Position };
+            while (cursor.MoveNext()) positions.Add(cursor.Position);
+            positions.Add(cursor.Position);
+
+            Assert.Equal([-1, 0, 1, -1], positions);
+            Assert.False(cursor.MoveNext());
+        }
+    }
+
+    [Fact]
+    public void A_getter_of_a_column_that_was_not_asked_for_is_refused()
+    {
+        IDataView data = Two();
+        using DataViewRowCursor cursor = data.GetRowCursor([data.Schema["Number"]]);
+
+        Assert.False(cursor.IsColumnActive(data.Schema["Flag"]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => cursor.GetGetter<bool>(data.Schema["Flag"]));
+    }
+
+    [Fact]
     public void Another_data_views_schema_gives_an_array_its_size()
     {
         var builder = new DataViewSchema.Builder();

@@ -1,9 +1,9 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Column names to keep or to drop, each once.</summary>
+/// <summary>Column names to keep, one for each column that comes out, or to drop.</summary>
 internal sealed record ColumnSelection(string[] Names, bool Drops, bool KeepsHidden)
 {
-    public string[] Names { get; } = [.. (Names ?? throw new ArgumentNullException(nameof(Names))).Distinct(StringComparer.Ordinal)];
+    public string[] Names { get; } = Names is { Length: > 0 } ? [.. Names] : throw new InvalidOperationException("SelectColumns and DropColumns need the name of at least one column.");
 
     /// <summary>The columns that stay, in the order in which they come out. Hidden columns of other names survive a drop whatever <see cref="KeepsHidden"/> says.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A named column is missing.</exception>
