@@ -45,14 +45,14 @@ internal static class ExperimentReport
     private static ReportedModel Model(ModelResult model, ExperimentResult result, Dictionary<string, byte[]> players) => new()
     {
         Name = model.Name,
-        Kind = model.Description,
-        Parameters = string.Join("; ", model.Hyperparameters.Select(parameter => $"{parameter.Key.Replace('_', ' ')} {parameter.Value}")),
+        Kind = model.Kind,
+        Parameters = string.Join("; ", model.Hyperparameters.Select(parameter => $"{parameter.Key.Replace('_', ' ')}: {parameter.Value}").Prepend(model.Description)),
         ParameterCount = model.ParameterCount,
         Artifact = model.Artifact,
         TrainSeconds = model.TrainSeconds,
         Metrics = model.Metrics,
         Roc = model.Roc,
-        History = [.. model.History.Select(epoch => new ReportedEpoch(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.IsBest))],
+        History = [.. model.History.Select(epoch => new ReportedEpoch(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.Epoch == model.BestEpoch))],
         Misclassified = [.. Wrong(model).Select(clip => new MisclassifiedClip(
             clip.Recording.RelativePath, result.Labels[clip.Actual], result.Labels[clip.Predicted], clip.Probabilities[clip.Predicted],
             players.GetValueOrDefault(clip.Recording.Path), clip.Recording.Columns.GetValueOrDefault("text")))],

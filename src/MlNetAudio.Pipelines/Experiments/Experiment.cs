@@ -126,7 +126,7 @@ public static class Experiment
             },
         };
         AudioArtifact.UpdateMetadata(path, metadata);
-        folder.WriteHistory(trainer.Name, trained.History);
+        folder.WriteHistory(trainer.Name, trained.History, trained.BestEpoch);
         folder.WriteCard(trainer.Name, ModelCard.Write(metadata, new()
         {
             DatasetName = dataset.Name,
@@ -148,6 +148,7 @@ public static class Experiment
             Roc = roc,
             Scores = scores,
             History = trained.History,
+            BestEpoch = trained.BestEpoch,
         };
     }
 

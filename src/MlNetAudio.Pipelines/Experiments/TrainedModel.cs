@@ -24,4 +24,7 @@ internal sealed class TrainedModel
 
     /// <summary>Empty for models without epochs.</summary>
     public IReadOnlyList<EpochReport> History { get; init; } = [];
+
+    /// <summary>The epoch whose weights were kept, counted from 1; null for models without epochs.</summary>
+    public int? BestEpoch { get; init; }
 }
