@@ -117,12 +117,12 @@ public static class Experiment
         {
             Metrics = new Dictionary<string, double>
             {
-                ["test_auc"] = metrics.Auc,
-                ["test_accuracy"] = metrics.Accuracy,
-                ["test_precision"] = metrics.Precision,
-                ["test_recall"] = metrics.Recall,
-                ["test_f1"] = metrics.F1,
-                ["test_log_loss"] = metrics.LogLoss,
+                ["auc"] = metrics.Auc,
+                ["accuracy"] = metrics.Accuracy,
+                ["precision"] = metrics.Precision,
+                ["recall"] = metrics.Recall,
+                ["f1"] = metrics.F1,
+                ["log_loss"] = metrics.LogLoss,
             },
         };
         AudioArtifact.UpdateMetadata(path, metadata);
