@@ -61,6 +61,7 @@ internal sealed class RandomForestTrainer : IModelTrainer
                 ["calibration"] = $"Platt, on scores of {source}",
             },
             ParameterCount = forests.Sum(forest => forest.Trees.Sum(tree => (long)tree.Threshold.Count + tree.LeafValues.Count)),
+            Owned = engines,
         };
     }
 

@@ -65,6 +65,7 @@ internal sealed class LogMelNetworkTrainer(string name, string description, Func
             ClipSamples = context.ClipSamples,
             History = result.History,
             BestEpoch = result.BestEpoch,
+            Owned = [trained],
         };
     }
 
@@ -78,8 +79,7 @@ internal sealed class LogMelNetworkTrainer(string name, string description, Func
     private static float[][] Spectrograms(TrainingContext context, LogMelExtractor extractor, IReadOnlyList<Recording> recordings, CancellationToken cancellation)
     {
         float[][] spectrograms = new float[recordings.Count][];
-        Parallel.For(0, recordings.Count, new ParallelOptions { CancellationToken = cancellation },
-            i => spectrograms[i] = extractor.Extract(FitToLength(context.Clips.Load(recordings[i]), context.ClipSamples)).Values);
+        AllCores.For(recordings.Count, i => spectrograms[i] = extractor.Extract(FitToLength(context.Clips.Load(recordings[i]), context.ClipSamples)).Values, cancellation);
         return spectrograms;
     }
 
