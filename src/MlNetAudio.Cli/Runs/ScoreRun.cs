@@ -60,9 +60,9 @@ internal static class ScoreRun
 
         var ml = new MLContext(seed: 0);
         var rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, paths.Length).Where(i => !unreadable.ContainsKey(i)).Select(i => new Row { Path = paths[i], Samples = samples[i] }).ToArray());
-        var answers = ml.Transforms.ScoreAudio(model, nameof(Row.Samples)).Fit(rows).Transform(rows);
-        return ml.Data.CreateEnumerable<Answer>(answers, reuseRowObject: false, ignoreMissingColumns: true).Select(answer => new ScoredFile(
-            answer.Path, answer.PredictedLabelName, answer.Probabilities.Max(), labels.Zip(answer.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second)));
+        using var scorer = ml.Transforms.ScoreAudio(model, nameof(Row.Samples)).Fit(rows);
+        return [.. ml.Data.CreateEnumerable<Answer>(scorer.Transform(rows), reuseRowObject: false, ignoreMissingColumns: true).Select(answer => new ScoredFile(
+            answer.Path, answer.PredictedLabelName, answer.Probabilities.Max(), labels.Zip(answer.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second)))];
     }
 
     private sealed record ScoredFile(string Path, string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities);

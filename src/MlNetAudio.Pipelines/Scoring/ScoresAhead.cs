@@ -6,6 +6,9 @@ namespace MlNetAudio.Pipelines.Scoring;
 /// <summary>Reads a view's recordings some rows ahead, scores them in batches over all cores, and hands the answers out one by one.</summary>
 internal sealed class ScoresAhead : IDisposable
 {
+    /// <summary>Of long recordings fewer are held together.</summary>
+    private const long MostBytesAhead = 1L << 28;
+
     private readonly DataViewRowCursor _cursor;
     private readonly Func<string>? _path;
     private readonly Func<float[]>? _waveform;
@@ -36,23 +39,23 @@ internal sealed class ScoresAhead : IDisposable
         if (_path is not null)
         {
             var paths = new List<string>();
-            while (paths.Count < _options.RowsAhead && _cursor.MoveNext()) paths.Add(_path());
+            for (long bytes = 0; paths.Count < _options.RowsAhead && bytes < MostBytesAhead && _cursor.MoveNext(); bytes += Length(paths[^1])) paths.Add(_path());
             waveforms = new float[paths.Count][];
-            try
-            {
-                Parallel.For(0, paths.Count, i => waveforms[i] = AudioFile.LoadMono(paths[i], _model.Metadata.SampleRateHz));
-            }
-            catch (AggregateException e) when (e.InnerExceptions.OfType<AudioFileException>().FirstOrDefault() is { } unreadable)
-            {
-                throw unreadable;
-            }
+            AllCores.For(paths.Count, i => waveforms[i] = _model.FitToClipLength(AudioFile.LoadMono(paths[i], _model.Metadata.SampleRateHz)));
         }
         else
         {
             var read = new List<float[]>();
-            while (read.Count < _options.RowsAhead && _cursor.MoveNext()) read.Add(_waveform!());
+            for (long bytes = 0; read.Count < _options.RowsAhead && bytes < MostBytesAhead && _cursor.MoveNext(); bytes += sizeof(float) * (long)read[^1].Length) read.Add(_waveform!());
             waveforms = [.. read];
         }
         foreach (var score in _model.ScoreAll(waveforms, _options.BatchSize)) _ready.Enqueue(score);
+    }
+
+    /// <summary>Bytes of a file; 0 where it cannot be told, which reading it will report.</summary>
+    private static long Length(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? file.Length : 0;
     }
 }

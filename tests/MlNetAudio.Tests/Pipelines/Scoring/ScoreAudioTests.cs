@@ -79,6 +79,22 @@ public sealed class ScoreAudioTests : IDisposable
     }
 
     [Fact]
+    public void Disposing_a_chain_closes_the_model_and_the_estimator_opens_it_again()
+    {
+        string model = BinaryModel();
+        var view = _ml.Data.LoadFromEnumerable(Recordings(count: 2));
+        var estimator = _ml.Transforms.ScoreAudio(model);
+        var chain = estimator.Append(_ml.Transforms.Concatenate("Both", "Score", "Probability")).Fit(view);
+        var scored = chain.Transform(view);
+
+        chain.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => scored.GetColumn<float>("Probability").ToArray());
+        using var again = estimator.Fit(view);
+        Assert.Equal(2, again.Transform(view).GetColumn<float>("Probability").Count());
+    }
+
+    [Fact]
     public void A_model_of_three_labels_gives_a_probability_for_each()
     {
         string model = _folder.At("three.onnx");
