@@ -95,6 +95,25 @@ public sealed class ScoreAudioTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_come_in_another_order_each_time_are_not_given_the_answers_of_others()
+    {
+        string model = BinaryModel();
+        var recordings = Recordings(count: 4);
+        int reads = 0;
+        var view = _ml.Data.FilterRowsByColumn(_ml.Data.LoadFromEnumerable(recordings.Select((recording, i) =>
+        {
+            if (i == 0) reads++;
+            recording.Loudness = i == reads % 2 ? 1 : 0;   // the first reading leaves out another row than the second
+            return recording;
+        })), nameof(NamedRecording.Loudness), upperBound: 1);
+
+        var scored = _ml.Transforms.ScoreAudio(model).Fit(view).Transform(view);
+
+        var error = Assert.Throws<InvalidOperationException>(() => scored.GetColumn<float>("Probability").ToArray());
+        Assert.Contains("Data.Cache", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_of_three_labels_gives_a_probability_for_each()
     {
         string model = _folder.At("three.onnx");
@@ -179,6 +198,8 @@ public sealed class ScoreAudioTests : IDisposable
         public string Path { get; set; } = "";
 
         public bool Label { get; set; }
+
+        public float Loudness { get; set; }
     }
 
     private sealed class Clip
