@@ -123,7 +123,7 @@ public static class Experiment
                 ["precision"] = metrics.Precision,
                 ["recall"] = metrics.Recall,
                 ["f1"] = metrics.F1,
-                ["log_loss"] = metrics.LogLoss,
+                ["log_loss_bits"] = metrics.LogLoss,
             },
         };
         AudioArtifact.UpdateMetadata(path, metadata);
