@@ -37,4 +37,10 @@ public sealed record ModelResult
 
     /// <summary>Empty for models without epochs.</summary>
     public required IReadOnlyList<EpochReport> History { get; init; }
+
+    /// <summary>The epoch whose weights the artifact holds; null for a model that is not trained in epochs.</summary>
+    public int? KeptEpoch => KeptOf(History);
+
+    /// <summary>Every epoch that was the best when it ended says so; the last of them is the one that was kept.</summary>
+    internal static int? KeptOf(IReadOnlyList<EpochReport> history) => history.LastOrDefault(epoch => epoch.IsBest)?.Epoch;
 }

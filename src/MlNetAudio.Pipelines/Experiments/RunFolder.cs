@@ -83,11 +83,13 @@ internal sealed class RunFolder
         AtomicFile.WriteText(FilePath("scores.csv"), csv.ToString());
     }
 
+    /// <summary>A row an epoch; best is 1 for the one whose weights were kept.</summary>
     public void WriteHistory(string model, IReadOnlyList<EpochReport> history)
     {
         if (history.Count == 0) return;
+        int? kept = ModelResult.KeptOf(history);
         var csv = new CsvText("epoch", "training_loss", "validation_loss", "validation_accuracy", "best");
-        foreach (var epoch in history) csv.Add(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.IsBest ? 1 : 0);
+        foreach (var epoch in history) csv.Add(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Epoch == kept ? 1 : 0);
         AtomicFile.WriteText(Path.Combine(ModelFolder(model), "history.csv"), csv.ToString());
     }
 
