@@ -17,27 +17,31 @@ internal static class ScoreRun
     public static int Run(ScoreOptions options, CommandContext context)
     {
         var labels = AudioArtifact.ReadMetadata(options.Model).Labels;
-        string[] files = [.. options.Inputs.SelectMany(input => Directory.Exists(input) ? Found(input) : [input])];
         var skipped = new List<SkippedFile>();
+        string[] files = [.. options.Inputs.SelectMany(input => Directory.Exists(input) ? Found(input, skipped) : [input])];
+        int all = files.Length + skipped.Count;
         var scored = new List<ScoredFile>();
         foreach (string[] chunk in files.Chunk(ChunkSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            context.Progress.Report(new("scoring", scored.Count + skipped.Count, files.Length, null));
+            context.Progress.Report(new("scoring", scored.Count + skipped.Count, all, null));
             scored.AddRange(Score(options.Model, labels, chunk, skipped));
         }
 
         foreach (var file in skipped) context.Note($"skipped {file.Path}: {file.Reason}");
-        if (scored.Count == 0) throw new InvalidDataException($"None of the {files.Length} recordings could be read; the reasons stand above.");
+        if (scored.Count == 0) throw new InvalidDataException("No recording could be read; the reasons stand above.");
         if (context.Json) context.WriteJson(new { Model = options.Model, Labels = labels, Files = scored, Skipped = skipped });
         else context.WriteTable(["label", "probability", "file"], [.. scored.Select(file => (string[])[file.Label, file.Probability.ToString("0.000", CultureInfo.InvariantCulture), file.Path])]);
         return ExitCode.Success;
     }
 
-    private static IReadOnlyList<string> Found(string folder)
+    /// <summary>The recordings of a folder; audio in it of a format that is not read joins the skipped.</summary>
+    private static IReadOnlyList<string> Found(string folder, List<SkippedFile> skipped)
     {
         var files = AudioFiles.Find(folder);
-        return files.Count > 0 ? files : throw new DatasetException($"{folder}: no recording found; the formats read are {string.Join(", ", AudioFiles.Extensions)}.");
+        var foreign = AudioFiles.FindForeign(folder);
+        skipped.AddRange(foreign.Select(file => new SkippedFile(Path.Combine(folder, file.RelativePath), file.Reason)));
+        return files.Count + foreign.Count > 0 ? files : throw new DatasetException($"{folder}: no recording found; the formats read are {string.Join(", ", AudioFiles.Extensions)}.");
     }
 
     private static IEnumerable<ScoredFile> Score(string model, IReadOnlyList<string> labels, string[] paths, List<SkippedFile> skipped)
