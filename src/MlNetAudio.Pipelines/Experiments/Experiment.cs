@@ -122,7 +122,7 @@ public static class Experiment
                 ["test_precision"] = metrics.Precision,
                 ["test_recall"] = metrics.Recall,
                 ["test_f1"] = metrics.F1,
-                ["test_log_loss"] = metrics.LogLoss,
+                ["test_log_loss_bits"] = metrics.LogLoss,
             },
         };
         AudioArtifact.UpdateMetadata(path, metadata);
