@@ -12,11 +12,14 @@ namespace MlNetAudio.Cli.Runs;
 internal static class ScoreRun
 {
     /// <summary>Recordings that are in memory together.</summary>
-    private const int ChunkSize = 256;
+    private const int ChunkSize = 64;
 
     public static int Run(ScoreOptions options, CommandContext context)
     {
-        var labels = AudioArtifact.ReadMetadata(options.Model).Labels;
+        var metadata = AudioArtifact.ReadMetadata(options.Model);
+        var labels = metadata.Labels;
+        var ml = new MLContext(seed: 0);
+        var scorer = ml.Transforms.ScoreAudio(options.Model, nameof(Row.Samples)).Fit(ml.Data.LoadFromEnumerable<Row>([]));
         var skipped = new List<SkippedFile>();
         string[] files = [.. options.Inputs.SelectMany(input => Directory.Exists(input) ? Found(input, skipped) : [input])];
         int all = files.Length + skipped.Count;
@@ -25,7 +28,7 @@ internal static class ScoreRun
         {
             context.Cancellation.ThrowIfCancellationRequested();
             context.Progress.Report(new("scoring", scored.Count + skipped.Count, all, null));
-            scored.AddRange(Score(options.Model, labels, chunk, skipped));
+            scored.AddRange(Score(ml, scorer, metadata, chunk, skipped));
         }
 
         foreach (var file in skipped) context.Note($"skipped {file.Path}: {file.Reason}");
@@ -44,16 +47,15 @@ internal static class ScoreRun
         return files.Count + foreign.Count > 0 ? files : throw new DatasetException($"{folder}: no recording found; the formats read are {string.Join(", ", AudioFiles.Extensions)}.");
     }
 
-    private static IEnumerable<ScoredFile> Score(string model, IReadOnlyList<string> labels, string[] paths, List<SkippedFile> skipped)
+    private static IEnumerable<ScoredFile> Score(MLContext ml, ITransformer scorer, ArtifactMetadata metadata, string[] paths, List<SkippedFile> skipped)
     {
-        int rate = AudioArtifact.ReadMetadata(model).SampleRateHz;
         var unreadable = new ConcurrentDictionary<int, string>();
         float[][] samples = new float[paths.Length][];
         Parallel.For(0, paths.Length, i =>
         {
             try
             {
-                samples[i] = AudioFile.LoadMono(paths[i], rate);
+                samples[i] = AudioFile.LoadMono(paths[i], metadata.SampleRateHz);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -62,11 +64,9 @@ internal static class ScoreRun
         });
         skipped.AddRange(unreadable.OrderBy(pair => pair.Key).Select(pair => new SkippedFile(paths[pair.Key], pair.Value)));
 
-        var ml = new MLContext(seed: 0);
         var rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, paths.Length).Where(i => !unreadable.ContainsKey(i)).Select(i => new Row { Path = paths[i], Samples = samples[i] }).ToArray());
-        var answers = ml.Transforms.ScoreAudio(model, nameof(Row.Samples)).Fit(rows).Transform(rows);
-        return ml.Data.CreateEnumerable<Answer>(answers, reuseRowObject: false, ignoreMissingColumns: true).Select(answer => new ScoredFile(
-            answer.Path, answer.PredictedLabelName, answer.Probabilities.Max(), labels.Zip(answer.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second)));
+        return ml.Data.CreateEnumerable<Answer>(scorer.Transform(rows), reuseRowObject: false, ignoreMissingColumns: true).Select(answer => new ScoredFile(
+            answer.Path, answer.PredictedLabelName, answer.Probabilities.Max(), metadata.Labels.Zip(answer.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second)));
     }
 
     private sealed record ScoredFile(string Path, string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities);
