@@ -6,8 +6,8 @@ namespace MlNetAudio.Pipelines.Scoring;
 /// <summary>An artifact (waveform in, probability out) opened in ONNX Runtime. Any number of threads may score through one instance.</summary>
 public sealed class OnnxAudioModel : IDisposable
 {
-    /// <summary>Values of one call of ONNX Runtime: of long recordings fewer share a batch.</summary>
-    private const int MostBatchSamples = 1 << 24;
+    /// <summary>Samples of all clips in one batch: what the graph holds on the way is several times as much, on every core.</summary>
+    private const int MostSamplesInBatch = 1 << 22;
 
     private static readonly string[] OutputNames = ["probability", "score", "label"];
     private readonly InferenceSession _session;
@@ -69,13 +69,12 @@ public sealed class OnnxAudioModel : IDisposable
         }
     }
 
-    /// <summary>Clips of any lengths → one result each, in order. Clips of one length share batches; batches run on all cores.</summary>
+    /// <summary>Clips of any lengths → one result each, in order. Clips of one length share batches, very long ones smaller batches; batches run on all cores.</summary>
     /// <remarks>A model with a fixed clip length pads or crops in its graph, so here every clip is brought to that length first and all share batches.</remarks>
     public IReadOnlyList<AudioScore> ScoreAll(IReadOnlyList<float[]> clips, int batchSize = 16, CancellationToken cancellation = default)
     {
         float[][] waveforms = [.. clips.Select(FitToClipLength)];
-        int[][] batches = [.. Enumerable.Range(0, waveforms.Length).GroupBy(i => waveforms[i].Length)
-            .SelectMany(group => group.Chunk(Math.Clamp(MostBatchSamples / Math.Max(1, group.Key), 1, batchSize)))];
+        int[][] batches = [.. Enumerable.Range(0, waveforms.Length).GroupBy(i => waveforms[i].Length).SelectMany(group => group.Chunk(ClipsInBatch(group.Key, batchSize)))];
         var results = new AudioScore[waveforms.Length];
         AllCores.For(batches.Length, place =>
         {
@@ -93,6 +92,9 @@ public sealed class OnnxAudioModel : IDisposable
         _session.Dispose();
         _runOptions.Dispose();
     }
+
+    /// <summary>The batch size asked for, or fewer of clips so long that memory would not hold as many.</summary>
+    internal static int ClipsInBatch(int samplesPerClip, int batchSize) => Math.Clamp(MostSamplesInBatch / Math.Max(1, samplesPerClip), 1, batchSize);
 
     /// <summary>As the model reads it: padded with zeros or cropped where it has a fixed clip length.</summary>
     internal float[] FitToClipLength(float[] samples)

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Onnx.Export;
+using MlNetAudio.Pipelines.Scoring;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Pipelines.Scoring;
@@ -38,6 +39,13 @@ public sealed class ScoreAudioTests : IDisposable
             Assert.Equal(expected, 1 / (1 + MathF.Exp(-answer.Score)), 1e-5f);
         }
     }
+
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(16_000, 16)]
+    [InlineData(1 << 20, 4)]
+    [InlineData(57_600_000, 1)]   // an hour at 16 kHz
+    public void Very_long_clips_share_smaller_batches(int samples, int clips) => Assert.Equal(clips, OnnxAudioModel.ClipsInBatch(samples, batchSize: 16));
 
     [Fact]
     public void The_scored_columns_are_what_Evaluate_reads()
