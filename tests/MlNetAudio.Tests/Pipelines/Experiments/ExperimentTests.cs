@@ -51,7 +51,7 @@ public sealed partial class ExperimentTests : IDisposable
                 var alone = artifact.Score([AudioFile.LoadMono(clip.Recording.Path, result.SampleRateHz)])[0];
                 Assert.Equal(clip.Probabilities[1], alone.Probabilities[1], 1e-4f);   // the bound
             }
-            Assert.Equal(model.Metrics.Auc, artifact.Metadata.Metrics["test_auc"]);
+            Assert.Equal(model.Metrics.Auc, artifact.Metadata.Metrics["auc"]);
         }
     }
 
