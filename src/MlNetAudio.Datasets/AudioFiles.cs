@@ -32,4 +32,12 @@ public static class AudioFiles
         string root = Path.GetFullPath(folder);
         return [.. Layouts.FolderWalk.Of(root).Files.Where(IsRead).Select(relative => Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar)))];
     }
+
+    /// <summary>The audio in and below a folder that <see cref="Find"/> does not give because its format is not read, by relative path with '/', in ordinal order.</summary>
+    /// <exception cref="DatasetException">The folder does not exist or cannot be listed.</exception>
+    public static IReadOnlyList<SkippedRecording> FindForeign(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return [.. Layouts.FolderWalk.Of(Path.GetFullPath(folder)).Files.Where(IsForeign).Select(relative => new SkippedRecording(relative, ForeignReason(relative)))];
+    }
 }

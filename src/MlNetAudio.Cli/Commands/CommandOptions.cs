@@ -12,30 +12,30 @@ internal static class CommandOptions
 
     public static Option<string?> Text(string name, string placeholder, string description) => new(name) { Description = description, HelpName = placeholder };
 
-    public static Option<int?> Whole(string name, string placeholder, string description, int minimum = int.MinValue) => new(name)
+    public static Option<int?> Whole(string name, string placeholder, string description, int minimum = int.MinValue, int maximum = int.MaxValue) => new(name)
     {
         Description = description,
         HelpName = placeholder,
         CustomParser = argument =>
         {
             string text = argument.Tokens[0].Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum) return value;
-            argument.AddError(minimum == int.MinValue
-                ? FormattableString.Invariant($"{name} must be a whole number between {int.MinValue} and {int.MaxValue}, got '{text}'.")
-                : FormattableString.Invariant($"{name} must be a whole number of at least {minimum}, got '{text}'."));
+            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= minimum && value <= maximum) return value;
+            argument.AddError(minimum != int.MinValue && maximum == int.MaxValue
+                ? FormattableString.Invariant($"{name} must be a whole number of at least {minimum}, got '{text}'.")
+                : FormattableString.Invariant($"{name} must be a whole number between {minimum} and {maximum}, got '{text}'."));
             return null;
         },
     };
 
-    public static Option<double?> Positive(string name, string placeholder, string description) => new(name)
+    public static Option<double?> Positive(string name, string placeholder, string description, double maximum) => new(name)
     {
         Description = description,
         HelpName = placeholder,
         CustomParser = argument =>
         {
             string text = argument.Tokens[0].Value;
-            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > 0 && double.IsFinite(value)) return value;
-            argument.AddError($"{name} must be a number above 0, got '{text}'.");
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > 0 && value <= maximum) return value;
+            argument.AddError(FormattableString.Invariant($"{name} must be a number above 0 and at most {maximum}, got '{text}'."));
             return null;
         },
     };

@@ -25,8 +25,8 @@ internal static class CompareCommand
         var group = CommandOptions.Text("--group", "COLUMN|PATTERN", "What must stay on one side of the split: a column of the manifest, or a regular expression with one capture group for the path.");
         var label = CommandOptions.Text("--label", "COLUMN|PATTERN", "Where the classes are, likewise, if not in the column 'label' or in the folders.");
         var positive = CommandOptions.Text("--positive", "LABEL", "The class whose probability is scored; of more than two, it against all others.");
-        var clip = CommandOptions.Positive("--clip-seconds", "S", "Clip length of deep models: shorter clips are padded, longer ones cropped.");
-        var rate = CommandOptions.Whole("--sample-rate", "HZ", "The rate that recordings are resampled to.", minimum: 1);
+        var clip = CommandOptions.Positive("--clip-seconds", "S", "Clip length of deep models: shorter clips are padded, longer ones cropped.", ExperimentOptions.HighestClipSeconds);
+        var rate = CommandOptions.Whole("--sample-rate", "HZ", "The rate that recordings are resampled to.", ExperimentOptions.LowestSampleRateHz, ExperimentOptions.HighestSampleRateHz);
         var batch = CommandOptions.Whole("--batch", "N", "Clips in a training step of deep models.", minimum: 1);
 
         var command = new DocumentedCommand("compare", "Trains models on one leakage-proof split of a dataset, scores each as the ONNX file that ships, and reports which is better.",

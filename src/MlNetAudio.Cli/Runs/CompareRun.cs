@@ -43,7 +43,7 @@ internal static class CompareRun
         var test = result.Split.Test;
         context.Output.WriteLine();
         context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{test.Count} test clips of {test.Select(clip => clip.Group).Distinct().Count()} groups{(result.Positive is { } positive ? $"; positive: {positive}" : "")}; log loss in bits; {result.Dataset.Skipped.Count} recordings skipped"));
+            $"{Counted(test.Count, "test clip")} of {Counted(test.Select(clip => clip.Group).Distinct().Count(), "group")}{(result.Positive is { } positive ? $"; positive: {positive}" : "")}; log loss in bits; {Counted(result.Dataset.Skipped.Count, "recording")} skipped"));
         context.Output.WriteLine($"models: {Path.Combine(result.Folder, "models")}");
         context.Output.WriteLine($"report: {report}");
         return ExitCode.Success;
@@ -59,6 +59,8 @@ internal static class CompareRun
             model.TrainSeconds.ToString("0.0", CultureInfo.InvariantCulture),
         ];
     }
+
+    private static string Counted(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
     private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 }

@@ -10,15 +10,15 @@ namespace MlNetAudio.Cli.Runs;
 /// <summary>What an experiment found, as the report shows it.</summary>
 internal static class ExperimentReport
 {
-    /// <summary>The page must stay a mail attachment: so many clips get a player, each of at most so many seconds.</summary>
-    private const int MostPlayers = 60, LongestPlayerSeconds = 15;
+    /// <summary>The page must stay a mail attachment: so many clips get a player, each of at most so many seconds, all of at most so many bytes.</summary>
+    private const int MostPlayers = 60, LongestPlayerSeconds = 15, MostPlayerBytes = 12_000_000;
 
     public static ReportModel Of(ExperimentResult result)
     {
         var players = Players(result);
-        int wrong = result.Models.SelectMany(model => Wrong(model)).Select(clip => clip.Recording.Path).Distinct().Count();
+        int wrong = result.Models.SelectMany(Wrong).Select(clip => clip.Recording.Path).Distinct().Count();
         List<string> notes = [.. result.Notices];
-        if (wrong > MostPlayers) notes.Add($"{wrong} clips were misclassified by some model; the first {MostPlayers} have a player.");
+        if (wrong > players.Count) notes.Add($"{wrong} clips were misclassified by some model; the {players.Count} that most models got wrong have a player.");
         return new()
         {
             Title = $"{result.Dataset.Name}: {string.Join(", ", result.Models.Select(model => model.Name))}",
@@ -39,20 +39,20 @@ internal static class ExperimentReport
 
         ReportSplitRow Part(string name, IReadOnlyList<Recording> recordings) => new(
             name, recordings.Count, recordings.Select(recording => recording.Group).Distinct().Count(),
-            [.. result.Dataset.Labels.Select(label => recordings.Count(recording => recording.Label == label))]);
+            [.. result.Labels.Select(label => recordings.Count(recording => result.LabelOf(recording) == label))]);
     }
 
     private static ReportedModel Model(ModelResult model, ExperimentResult result, Dictionary<string, byte[]> players) => new()
     {
         Name = model.Name,
-        Kind = model.Description,
-        Parameters = string.Join("; ", model.Hyperparameters.Select(parameter => $"{parameter.Key.Replace('_', ' ')} {parameter.Value}")),
+        Kind = model.Kind,
+        Parameters = string.Join("; ", model.Hyperparameters.Select(parameter => $"{parameter.Key.Replace('_', ' ')}: {parameter.Value}").Prepend(model.Description)),
         ParameterCount = model.ParameterCount,
         Artifact = model.Artifact,
         TrainSeconds = model.TrainSeconds,
         Metrics = model.Metrics,
         Roc = model.Roc,
-        History = [.. model.History.Select(epoch => new ReportedEpoch(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.IsBest))],
+        History = [.. model.History.Select(epoch => new ReportedEpoch(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.Epoch == model.BestEpoch))],
         Misclassified = [.. Wrong(model).Select(clip => new MisclassifiedClip(
             clip.Recording.RelativePath, result.Labels[clip.Actual], result.Labels[clip.Predicted], clip.Probabilities[clip.Predicted],
             players.GetValueOrDefault(clip.Recording.Path), clip.Recording.Columns.GetValueOrDefault("text")))],
@@ -61,14 +61,22 @@ internal static class ExperimentReport
 
     private static IEnumerable<ScoredClip> Wrong(ModelResult model) => model.Scores.Where(clip => clip.Actual != clip.Predicted);
 
+    /// <summary>In the order in which the page lists the clips: those that most models got wrong first, surest mistakes first.</summary>
     private static Dictionary<string, byte[]> Players(ExperimentResult result)
     {
-        var recordings = result.Models.SelectMany(Wrong).Select(clip => clip.Recording).DistinctBy(recording => recording.Path).OrderBy(recording => recording.RelativePath, StringComparer.Ordinal);
-        return recordings.Take(MostPlayers).ToDictionary(recording => recording.Path, recording =>
+        var recordings = result.Models.SelectMany(Wrong).GroupBy(clip => clip.Recording.Path, StringComparer.Ordinal)
+            .OrderByDescending(mistakes => mistakes.Count()).ThenByDescending(mistakes => mistakes.Max(clip => clip.Probabilities[clip.Predicted]))
+            .Select(mistakes => mistakes.First().Recording).Take(MostPlayers);
+        Dictionary<string, byte[]> players = new(StringComparer.Ordinal);
+        long bytes = 0;
+        foreach (var recording in recordings)
         {
             float[] samples = AudioFile.LoadMono(recording.Path, result.SampleRateHz);
-            return WavWriter.ToBytes(new AudioClip(result.SampleRateHz, samples[..Math.Min(samples.Length, LongestPlayerSeconds * result.SampleRateHz)]));
-        });
+            byte[] wav = WavWriter.ToBytes(new AudioClip(result.SampleRateHz, samples[..Math.Min(samples.Length, LongestPlayerSeconds * result.SampleRateHz)]));
+            if ((bytes += wav.Length) > MostPlayerBytes) break;
+            players.Add(recording.Path, wav);
+        }
+        return players;
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> Environment(ExperimentResult result)

@@ -12,44 +12,50 @@ namespace MlNetAudio.Cli.Runs;
 internal static class ScoreRun
 {
     /// <summary>Recordings that are in memory together.</summary>
-    private const int ChunkSize = 256;
+    private const int ChunkSize = 64;
 
     public static int Run(ScoreOptions options, CommandContext context)
     {
-        var labels = AudioArtifact.ReadMetadata(options.Model).Labels;
-        string[] files = [.. options.Inputs.SelectMany(input => Directory.Exists(input) ? Found(input) : [input])];
+        var metadata = AudioArtifact.ReadMetadata(options.Model);
+        var labels = metadata.Labels;
+        var ml = new MLContext(seed: 0);
+        using var scorer = ml.Transforms.ScoreAudio(options.Model, nameof(Row.Samples)).Fit(ml.Data.LoadFromEnumerable<Row>([]));
         var skipped = new List<SkippedFile>();
+        string[] files = [.. options.Inputs.SelectMany(input => Directory.Exists(input) ? Found(input, skipped) : [input])];
+        int all = files.Length + skipped.Count;
         var scored = new List<ScoredFile>();
         foreach (string[] chunk in files.Chunk(ChunkSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            context.Progress.Report(new("scoring", scored.Count + skipped.Count, files.Length, null));
-            scored.AddRange(Score(options.Model, labels, chunk, skipped));
+            context.Progress.Report(new("scoring", scored.Count + skipped.Count, all, null));
+            scored.AddRange(Score(ml, scorer, metadata, chunk, skipped));
         }
 
         foreach (var file in skipped) context.Note($"skipped {file.Path}: {file.Reason}");
-        if (scored.Count == 0) throw new InvalidDataException($"None of the {files.Length} recordings could be read; the reasons stand above.");
+        if (scored.Count == 0) throw new InvalidDataException("No recording could be read; the reasons stand above.");
         if (context.Json) context.WriteJson(new { Model = options.Model, Labels = labels, Files = scored, Skipped = skipped });
         else context.WriteTable(["label", "probability", "file"], [.. scored.Select(file => (string[])[file.Label, file.Probability.ToString("0.000", CultureInfo.InvariantCulture), file.Path])]);
         return ExitCode.Success;
     }
 
-    private static IReadOnlyList<string> Found(string folder)
+    /// <summary>The recordings of a folder; audio in it of a format that is not read joins the skipped.</summary>
+    private static IReadOnlyList<string> Found(string folder, List<SkippedFile> skipped)
     {
         var files = AudioFiles.Find(folder);
-        return files.Count > 0 ? files : throw new DatasetException($"{folder}: no recording found; the formats read are {string.Join(", ", AudioFiles.Extensions)}.");
+        var foreign = AudioFiles.FindForeign(folder);
+        skipped.AddRange(foreign.Select(file => new SkippedFile(Path.Combine(folder, file.RelativePath), file.Reason)));
+        return files.Count + foreign.Count > 0 ? files : throw new DatasetException($"{folder}: no recording found; the formats read are {string.Join(", ", AudioFiles.Extensions)}.");
     }
 
-    private static IEnumerable<ScoredFile> Score(string model, IReadOnlyList<string> labels, string[] paths, List<SkippedFile> skipped)
+    private static IEnumerable<ScoredFile> Score(MLContext ml, ITransformer scorer, ArtifactMetadata metadata, string[] paths, List<SkippedFile> skipped)
     {
-        int rate = AudioArtifact.ReadMetadata(model).SampleRateHz;
         var unreadable = new ConcurrentDictionary<int, string>();
         float[][] samples = new float[paths.Length][];
         Parallel.For(0, paths.Length, i =>
         {
             try
             {
-                samples[i] = AudioFile.LoadMono(paths[i], rate);
+                samples[i] = AudioFile.LoadMono(paths[i], metadata.SampleRateHz);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -58,11 +64,9 @@ internal static class ScoreRun
         });
         skipped.AddRange(unreadable.OrderBy(pair => pair.Key).Select(pair => new SkippedFile(paths[pair.Key], pair.Value)));
 
-        var ml = new MLContext(seed: 0);
         var rows = ml.Data.LoadFromEnumerable(Enumerable.Range(0, paths.Length).Where(i => !unreadable.ContainsKey(i)).Select(i => new Row { Path = paths[i], Samples = samples[i] }).ToArray());
-        var answers = ml.Transforms.ScoreAudio(model, nameof(Row.Samples)).Fit(rows).Transform(rows);
-        return ml.Data.CreateEnumerable<Answer>(answers, reuseRowObject: false, ignoreMissingColumns: true).Select(answer => new ScoredFile(
-            answer.Path, answer.PredictedLabelName, answer.Probabilities.Max(), labels.Zip(answer.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second)));
+        return ml.Data.CreateEnumerable<Answer>(scorer.Transform(rows), reuseRowObject: false, ignoreMissingColumns: true).Select(answer => new ScoredFile(
+            answer.Path, answer.PredictedLabelName, answer.Probabilities.Max(), metadata.Labels.Zip(answer.Probabilities).ToDictionary(pair => pair.First, pair => pair.Second)));
     }
 
     private sealed record ScoredFile(string Path, string Label, float Probability, IReadOnlyDictionary<string, float> Probabilities);

@@ -1,6 +1,6 @@
 namespace MlNetAudio.Dsp.Io;
 
-/// <summary>What becomes of NaN and ±infinity in a recording of floating-point samples.</summary>
+/// <summary>What becomes of NaN, ±infinity and magnitudes beyond 1e10 (bytes that are no sound) in a recording of floating-point samples.</summary>
 public enum NonFiniteSamples
 {
     /// <summary>The file is refused, naming the first such sample.</summary>

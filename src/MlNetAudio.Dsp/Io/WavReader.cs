@@ -2,7 +2,7 @@ namespace MlNetAudio.Dsp.Io;
 
 /// <summary>
 /// RIFF/WAVE and RF64 files of 8-bit unsigned, 16, 24 and 32-bit signed and 32 and 64-bit floating-point samples, also as WAVE_FORMAT_EXTENSIBLE.
-/// Integers become x / 2^(bits − 1), 8 bits (x − 128) / 128; floating-point samples stay as they are, also beyond ±1.
+/// Integers become x / 2^(bits − 1), 8 bits (x − 128) / 128; floating-point samples stay as they are, also beyond ±1; beyond ±1e10 they are no sound.
 /// </summary>
 /// <remarks>
 /// No size field is trusted: the samples end where the file ends at the latest, and no more memory is taken than the samples there need. Where a data

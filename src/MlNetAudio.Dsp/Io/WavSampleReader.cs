@@ -8,6 +8,9 @@ internal sealed class WavSampleReader(WavSource source, string name, WavHeader h
 {
     private const int BlockBytes = 1 << 16;
 
+    /// <summary>No scale explains more: 32-bit integers stored as they are reach 2.1e9. Powers of such values overflow the single precision of an exported model.</summary>
+    private const float LargestMagnitude = 1e10f;
+
     public AudioClip Read()
     {
         var format = header.Format;
@@ -24,7 +27,7 @@ internal sealed class WavSampleReader(WavSource source, string name, WavHeader h
                 throw new AudioFileException(name, "the file became shorter while it was read", header.DataOffset + frame * format.BytesPerFrame, "read it again when nothing writes to it");
             int count = wanted / format.BytesPerSample;
             Decode(block.AsSpan(0, wanted), samples.AsSpan(0, count));
-            if (format.Encoding is WavEncoding.Float32 or WavEncoding.Float64) CheckFinite(samples.AsSpan(0, count), frame);
+            if (format.Encoding is WavEncoding.Float32 or WavEncoding.Float64) CheckMagnitudes(samples.AsSpan(0, count), frame);
             Deinterleave(samples.AsSpan(0, count), channels, (int)frame);
             frame += count / format.Channels;
         }
@@ -59,16 +62,16 @@ internal sealed class WavSampleReader(WavSource source, string name, WavHeader h
         }
     }
 
-    private void CheckFinite(Span<float> samples, long firstFrame)
+    private void CheckMagnitudes(Span<float> samples, long firstFrame)
     {
         for (int i = 0; i < samples.Length; i++)
         {
-            if (float.IsFinite(samples[i])) continue;
+            if (MathF.Abs(samples[i]) <= LargestMagnitude) continue;
             var format = header.Format;
             if (nonFinite == NonFiniteSamples.Error)
                 throw new AudioFileException(
                     name,
-                    FormattableString.Invariant($"sample {firstFrame + i / format.Channels} of channel {i % format.Channels} is {(float.IsNaN(samples[i]) ? "not a number" : "infinite")},"),
+                    FormattableString.Invariant($"sample {firstFrame + i / format.Channels} of channel {i % format.Channels} is {(float.IsNaN(samples[i]) ? "not a number" : float.IsInfinity(samples[i]) ? "infinite" : FormattableString.Invariant($"{samples[i]}, which is no sound"))},"),
                     header.DataOffset + firstFrame * format.BytesPerFrame + (long)i * format.BytesPerSample,
                     "export it again, or read it with NonFiniteSamples.ReplaceWithZero");
             samples[i] = 0;

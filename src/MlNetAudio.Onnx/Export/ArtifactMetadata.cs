@@ -36,11 +36,14 @@ public sealed record ArtifactMetadata
     /// <summary>Anything else worth keeping, by a name of one's own.</summary>
     public IReadOnlyDictionary<string, string> Extra { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What no recording exceeds; a file that claims more would have every clip resampled to gigabytes.</summary>
+    private const int HighestRateHz = 768_000;
+
     /// <exception cref="ArgumentException">Labels, positive label, rate or a name do not make sense.</exception>
     internal void Check()
     {
         if (string.IsNullOrWhiteSpace(Name)) throw new ArgumentException("ArtifactMetadata.Name is empty; name the model.");
-        if (SampleRateHz <= 0) throw new ArgumentException($"ArtifactMetadata.SampleRateHz must be positive, got {SampleRateHz}.");
+        if (SampleRateHz is <= 0 or > HighestRateHz) throw new ArgumentException($"ArtifactMetadata.SampleRateHz must be positive and at most {HighestRateHz}, got {SampleRateHz}.");
         if (ClipSamples <= 0) throw new ArgumentException($"ArtifactMetadata.ClipSamples must be positive, or null for any length, got {ClipSamples}.");
         if (Labels.Count < 2) throw new ArgumentException($"ArtifactMetadata.Labels needs at least two labels, got {Labels.Count}.");
         if (Labels.Any(string.IsNullOrEmpty)) throw new ArgumentException("ArtifactMetadata.Labels has an empty label.");

@@ -67,6 +67,7 @@ public static class AudioArtifact
 
     private static (ModelEnvelope Envelope, ArtifactMetadata Metadata) Open(string path)
     {
+        if (Directory.Exists(path)) throw new InvalidDataException($"{path}: This is a folder; name the model.onnx in it.");
         try
         {
             var envelope = ModelEnvelope.Read(File.ReadAllBytes(path));

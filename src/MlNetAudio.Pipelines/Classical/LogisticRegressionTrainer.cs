@@ -55,6 +55,7 @@ internal sealed class LogisticRegressionTrainer : IModelTrainer
                     : "default: the training part has too few groups for folds",
             },
             ParameterCount = linear.Sum(model => model.Weights.Count + 1),
+            Owned = engines,
         };
     }
 

@@ -7,8 +7,8 @@ using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Experiments;
-using Trainer = Microsoft.ML.Data.EstimatorChain<Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Trainers.FastTree.FastForestBinaryModelParameters>>;
 using Fitted = Microsoft.ML.Data.TransformerChain<Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Trainers.FastTree.FastForestBinaryModelParameters>>;
+using Trainer = Microsoft.ML.Data.EstimatorChain<Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Trainers.FastTree.FastForestBinaryModelParameters>>;
 
 namespace MlNetAudio.Pipelines.Classical;
 
@@ -61,6 +61,7 @@ internal sealed class RandomForestTrainer : IModelTrainer
                 ["calibration"] = $"Platt, on scores of {source}",
             },
             ParameterCount = forests.Sum(forest => forest.Trees.Sum(tree => (long)tree.Threshold.Count + tree.LeafValues.Count)),
+            Owned = engines,
         };
     }
 

@@ -59,11 +59,13 @@ internal sealed class LogMelNetworkTrainer(string name, string description, Func
                 ["optimizer"] = "Adam, learning rate 0.001",
                 ["batch_size"] = context.Options.BatchSize.ToString(CultureInfo.InvariantCulture),
                 ["epochs"] = string.Create(CultureInfo.InvariantCulture, $"{result.History.Count} of at most {context.Options.Epochs}{(result.StoppedEarly ? " (stopped early)" : "")}"),
-                ["best_epoch"] = string.Create(CultureInfo.InvariantCulture, $"{result.BestEpoch}{(best?.ValidationLoss is { } loss ? $", validation loss {loss:0.####}" : "")}"),
+                ["best_epoch"] = string.Create(CultureInfo.InvariantCulture, $"{result.BestEpoch}{(best?.ValidationLoss is { } loss ? $", validation loss {loss:g3}" : "")}"),
             },
             ParameterCount = spec.ParameterCount,
             ClipSamples = context.ClipSamples,
             History = result.History,
+            BestEpoch = result.BestEpoch,
+            Owned = [trained],
         };
     }
 
@@ -77,8 +79,7 @@ internal sealed class LogMelNetworkTrainer(string name, string description, Func
     private static float[][] Spectrograms(TrainingContext context, LogMelExtractor extractor, IReadOnlyList<Recording> recordings, CancellationToken cancellation)
     {
         float[][] spectrograms = new float[recordings.Count][];
-        Parallel.For(0, recordings.Count, new ParallelOptions { CancellationToken = cancellation },
-            i => spectrograms[i] = extractor.Extract(FitToLength(context.Clips.Load(recordings[i]), context.ClipSamples)).Values);
+        AllCores.For(recordings.Count, i => spectrograms[i] = extractor.Extract(FitToLength(context.Clips.Load(recordings[i]), context.ClipSamples)).Values, cancellation);
         return spectrograms;
     }
 

@@ -15,6 +15,7 @@ public static class Experiment
 {
     private const int HighestDefaultRateHz = 22_050, VerificationClips = 64;
 
+    /// <param name="progress">Told of every step, while recordings are read from several threads at once.</param>
     /// <param name="clock">Names the run's folder and dates its config; null: the system's.</param>
     /// <exception cref="DatasetException">The data set cannot be read, or not be split honestly.</exception>
     /// <exception cref="ArgumentException">An option does not fit the data set.</exception>
@@ -31,7 +32,7 @@ public static class Experiment
         Report("reading", 0, 0);
         var dataset = AudioDataset.Load(options.Dataset, new DatasetOptions { Group = options.Group, Label = options.Label });
         var labels = LabelSpace.Of(dataset, options.Positive);
-        int rate = options.SampleRateHz ?? MostCommonRate(dataset);
+        int rate = options.SampleRateHz ?? MostCommonRate(dataset, cancellation);
         var clips = new ClipStore(rate);
         dataset = dataset.Without(Unreadable(dataset, clips, Report, cancellation));
         var split = DatasetSplitter.Split(dataset, new SplitOptions { Seed = options.Seed });
@@ -91,7 +92,7 @@ public static class Experiment
         IModelTrainer trainer, TrainingContext context, AudioDataset dataset, DatasetSplit split, RunFolder folder, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        var trained = trainer.Train(context, cancellation);
+        using var trained = trainer.Train(context, cancellation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         string path = Path.Combine(folder.ModelFolder(trainer.Name), "model.onnx");
@@ -117,16 +118,16 @@ public static class Experiment
         {
             Metrics = new Dictionary<string, double>
             {
-                ["test_auc"] = metrics.Auc,
-                ["test_accuracy"] = metrics.Accuracy,
-                ["test_precision"] = metrics.Precision,
-                ["test_recall"] = metrics.Recall,
-                ["test_f1"] = metrics.F1,
-                ["test_log_loss"] = metrics.LogLoss,
+                ["auc"] = metrics.Auc,
+                ["accuracy"] = metrics.Accuracy,
+                ["precision"] = metrics.Precision,
+                ["recall"] = metrics.Recall,
+                ["f1"] = metrics.F1,
+                ["log_loss_bits"] = metrics.LogLoss,
             },
         };
         AudioArtifact.UpdateMetadata(path, metadata);
-        folder.WriteHistory(trainer.Name, trained.History);
+        folder.WriteHistory(trainer.Name, trained.History, trained.BestEpoch);
         folder.WriteCard(trainer.Name, ModelCard.Write(metadata, new()
         {
             DatasetName = dataset.Name,
@@ -148,6 +149,7 @@ public static class Experiment
             Roc = roc,
             Scores = scores,
             History = trained.History,
+            BestEpoch = trained.BestEpoch,
         };
     }
 
@@ -182,8 +184,9 @@ public static class Experiment
     {
         var skipped = new ConcurrentBag<SkippedRecording>();
         int done = 0;
-        Parallel.ForEach(dataset.Recordings, new ParallelOptions { CancellationToken = cancellation }, recording =>
+        AllCores.For(dataset.Recordings.Count, i =>
         {
+            var recording = dataset.Recordings[i];
             try
             {
                 clips.Load(recording);
@@ -193,24 +196,24 @@ public static class Experiment
                 skipped.Add(new(recording.RelativePath, e is AudioFileException audio ? audio.Reason : e.Message) { Label = recording.Label });
             }
             report("reading", Interlocked.Increment(ref done), dataset.Recordings.Count, null);
-        });
+        }, cancellation);
         return [.. skipped.OrderBy(recording => recording.RelativePath, StringComparer.Ordinal)];
     }
 
-    private static int MostCommonRate(AudioDataset dataset)
+    private static int MostCommonRate(AudioDataset dataset, CancellationToken cancellation)
     {
         var rates = new ConcurrentDictionary<int, int>();
-        Parallel.ForEach(dataset.Recordings, recording =>
+        AllCores.For(dataset.Recordings.Count, i =>
         {
             try
             {
-                rates.AddOrUpdate(AudioFile.Probe(recording.Path).SampleRateHz, 1, (_, count) => count + 1);
+                rates.AddOrUpdate(AudioFile.Probe(dataset.Recordings[i].Path).SampleRateHz, 1, (_, count) => count + 1);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // The reading pass that follows names the file and the reason.
             }
-        });
+        }, cancellation);
         return rates.IsEmpty ? HighestDefaultRateHz : Math.Min(HighestDefaultRateHz, rates.OrderByDescending(rate => rate.Value).ThenByDescending(rate => rate.Key).First().Key);
     }
 

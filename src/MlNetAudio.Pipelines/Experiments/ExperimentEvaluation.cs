@@ -12,8 +12,9 @@ internal static class ExperimentEvaluation
     {
         var rows = test.Select(recording => new TestClip { Path = recording.Path, Label = labels.IsBinary && labels.IndexOf(recording) == 1 }).ToArray();
         var view = ml.Data.LoadFromEnumerable(rows);
-        // Cached, so that the metrics below do not score every clip again.
-        var scored = ml.Data.Cache(ml.Transforms.ScoreAudio(artifact).Fit(view).Transform(view));
+        using var scorer = ml.Transforms.ScoreAudio(artifact).Fit(view);
+        // All answers are cached in the first pass: a column that is asked for later would have every clip scored again.
+        var scored = ml.Data.Cache(scorer.Transform(view), "Probabilities", "Score", "Probability", "PredictedLabel");
         var clips = labels.IsBinary ? BinaryClips(ml, scored, test, labels) : MulticlassClips(ml, scored, test, labels);
 
         int[] actual = [.. clips.Select(clip => clip.Actual)];

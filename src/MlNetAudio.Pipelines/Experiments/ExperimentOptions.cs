@@ -3,6 +3,12 @@ namespace MlNetAudio.Pipelines.Experiments;
 /// <summary>Everything that decides the numbers of an experiment.</summary>
 public sealed record ExperimentOptions
 {
+    /// <summary>The rates of recordings that are read.</summary>
+    public const int LowestSampleRateHz = 1_000, HighestSampleRateHz = 768_000;
+
+    /// <summary>An hour: what a network reads at once is no recording of a day.</summary>
+    public const int HighestClipSeconds = 3_600;
+
     /// <summary>Folder or CSV manifest of recordings.</summary>
     public required string Dataset { get; init; }
 
@@ -26,13 +32,19 @@ public sealed record ExperimentOptions
     public string? Positive { get; init; }
 
     /// <summary>Rate of the models' input; null: the data set's most common rate, at most 22050 Hz.</summary>
-    public int? SampleRateHz { get; init => field = value is { } rate ? RequirePositive(rate, nameof(SampleRateHz)) : null; }
+    public int? SampleRateHz
+    {
+        get;
+        init => field = value is null or (>= LowestSampleRateHz and <= HighestSampleRateHz) ? value : throw new ArgumentOutOfRangeException(
+            null, FormattableString.Invariant($"SampleRateHz must be between {LowestSampleRateHz} and {HighestSampleRateHz}, got {value}."));
+    }
 
     /// <summary>Length that deep models read; null: the 95th percentile of the training part.</summary>
     public double? ClipSeconds
     {
         get;
-        init => field = value is null or > 0 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"ClipSeconds must be positive, got {value}."));
+        init => field = value is null or (> 0 and <= HighestClipSeconds) ? value : throw new ArgumentOutOfRangeException(
+            null, FormattableString.Invariant($"ClipSeconds must be above 0 and at most {HighestClipSeconds}, got {value}."));
     }
 
     /// <summary>The run's folder: new, empty, or one that an earlier run wrote, which is then replaced. Null: runs/&lt;time&gt;-&lt;data set&gt;.</summary>

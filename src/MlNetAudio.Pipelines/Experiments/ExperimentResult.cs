@@ -21,6 +21,9 @@ public sealed record ExperimentResult
     /// <summary>Null with more than two labels.</summary>
     public required string? Positive { get; init; }
 
+    /// <summary>The one of <see cref="Labels"/> that a recording counts as: its own, or "not X" where one label stands against the rest.</summary>
+    public string LabelOf(Recording recording) => Labels.Contains(recording.Label) ? recording.Label : Labels[0];
+
     public required int SampleRateHz { get; init; }
 
     /// <summary>What models of fixed length read.</summary>

@@ -37,4 +37,7 @@ public sealed record ModelResult
 
     /// <summary>Empty for models without epochs.</summary>
     public required IReadOnlyList<EpochReport> History { get; init; }
+
+    /// <summary>The epoch whose weights were kept, counted from 1; null for models without epochs.</summary>
+    public required int? BestEpoch { get; init; }
 }

@@ -83,11 +83,12 @@ internal sealed class RunFolder
         AtomicFile.WriteText(FilePath("scores.csv"), csv.ToString());
     }
 
-    public void WriteHistory(string model, IReadOnlyList<EpochReport> history)
+    /// <summary>A row for each epoch; best is 1 in that whose weights were kept.</summary>
+    public void WriteHistory(string model, IReadOnlyList<EpochReport> history, int? bestEpoch)
     {
         if (history.Count == 0) return;
         var csv = new CsvText("epoch", "training_loss", "validation_loss", "validation_accuracy", "best");
-        foreach (var epoch in history) csv.Add(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.IsBest ? 1 : 0);
+        foreach (var epoch in history) csv.Add(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Epoch == bestEpoch ? 1 : 0);
         AtomicFile.WriteText(Path.Combine(ModelFolder(model), "history.csv"), csv.ToString());
     }
 

@@ -3,8 +3,8 @@ using MlNetAudio.Onnx.Export;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
-/// <summary>A trained model, ready to be exported, and how it answers in process, to which its export is held.</summary>
-internal sealed class TrainedModel
+/// <summary>A trained model, ready to be exported, and how it answers in process, to which its export is held until it is disposed.</summary>
+internal sealed class TrainedModel : IDisposable
 {
     public required AudioFrontEnd FrontEnd { get; init; }
 
@@ -24,4 +24,15 @@ internal sealed class TrainedModel
 
     /// <summary>Empty for models without epochs.</summary>
     public IReadOnlyList<EpochReport> History { get; init; } = [];
+
+    /// <summary>The epoch whose weights were kept, counted from 1; null for models without epochs.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>What Predict works with: networks with their threads, prediction engines.</summary>
+    public IReadOnlyList<IDisposable> Owned { get; init; } = [];
+
+    public void Dispose()
+    {
+        foreach (var owned in Owned) owned.Dispose();
+    }
 }

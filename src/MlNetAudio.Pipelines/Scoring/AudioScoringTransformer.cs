@@ -3,17 +3,29 @@ using Microsoft.ML.Data;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
-/// <summary>Adds an artifact's answers to rows of recordings. It cannot be saved in an ML.NET .zip: the artifact is the saved form.</summary>
-internal sealed class AudioScoringTransformer(OnnxAudioModel model, AudioScoringOptions options) : ITransformer
+/// <summary>
+/// Adds an artifact's answers to rows of recordings. Holds the model open in ONNX Runtime until it is disposed, by itself or by the chain or prediction engine
+/// that it is part of; views that it made give no more answers then. It cannot be saved in an ML.NET .zip: the artifact is the saved form.
+/// </summary>
+public sealed class AudioScoringTransformer : ITransformer, IDisposable
 {
+    private readonly OnnxAudioModel _model;
+    private readonly AudioScoringOptions _options;
+
+    internal AudioScoringTransformer(OnnxAudioModel model, AudioScoringOptions options) => (_model, _options) = (model, options);
+
     public bool IsRowToRowMapper => true;
 
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new ScoredSchema(inputSchema, model, options).Schema;
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new ScoredSchema(inputSchema, _model, _options).Schema;
 
-    public IDataView Transform(IDataView input) => new ScoredDataView(input, new ScoredSchema(input.Schema, model, options), model, options);
+    /// <exception cref="ArgumentException">The input column is missing, or neither text nor a vector of Single.</exception>
+    public IDataView Transform(IDataView input) => new ScoredDataView(input, new ScoredSchema(input.Schema, _model, _options), _model, _options);
 
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoredRowMapper(new ScoredSchema(inputSchema, model, options), model);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoredRowMapper(new ScoredSchema(inputSchema, _model, _options), _model);
 
+    /// <exception cref="NotSupportedException">Always.</exception>
     public void Save(ModelSaveContext ctx) =>
         throw new NotSupportedException("An audio scoring step is not saved in an ML.NET model file: keep model.onnx and build the step again with ScoreAudio(path).");
+
+    public void Dispose() => _model.Dispose();
 }

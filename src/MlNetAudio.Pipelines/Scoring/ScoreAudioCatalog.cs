@@ -12,8 +12,11 @@ public static class ScoreAudioCatalog
     /// </summary>
     /// <param name="modelPath">model.onnx as written by compare.</param>
     /// <param name="inputColumnName">A text column (path of a recording) or a Vector&lt;Single&gt; column (mono samples at the model's rate).</param>
-    /// <remarks>Rows are read ahead and scored in batches over all cores; nothing else of them is held in memory. A file that cannot be read ends the pass with an AudioFileException that names it.</remarks>
+    /// <remarks>
+    /// Rows are read ahead and scored in batches over all cores; nothing else of them is held in memory. The fitted transformer holds the model open: dispose it, or the chain or
+    /// prediction engine that it is part of. A file that cannot be read ends the pass with an AudioFileException that names it.
+    /// </remarks>
     /// <exception cref="InvalidDataException">The file is not a model of MlNetAudio.</exception>
     public static AudioScoringEstimator ScoreAudio(this TransformsCatalog transforms, string modelPath, string inputColumnName = "Path", AudioScoringOptions? options = null) =>
-        new(new OnnxAudioModel(modelPath), (options ?? new()) with { InputColumnName = inputColumnName });
+        new(modelPath, (options ?? new()) with { InputColumnName = inputColumnName });
 }

@@ -10,10 +10,11 @@ internal sealed class ScoredRowCursor : DataViewRowCursor
     private readonly DataViewRowCursor _source;
     private readonly ScoresAhead? _ahead;
     private readonly HashSet<int> _active;
+    private readonly ValueGetter<DataViewRowId> _id;
     private AudioScore? _current;
 
     public ScoredRowCursor(ScoredSchema schema, DataViewRowCursor source, ScoresAhead? ahead, IEnumerable<DataViewSchema.Column> needed) =>
-        (_schema, _source, _ahead, _active) = (schema, source, ahead, [.. needed.Select(column => column.Index)]);
+        (_schema, _source, _ahead, _active, _id) = (schema, source, ahead, [.. needed.Select(column => column.Index)], source.GetIdGetter());
 
     public override long Position => _source.Position;
 
@@ -36,7 +37,10 @@ internal sealed class ScoredRowCursor : DataViewRowCursor
     public override bool MoveNext()
     {
         if (!_source.MoveNext()) return false;
-        if (_ahead is not null) _current = _ahead.Next();
+        if (_ahead is null) return true;
+        DataViewRowId id = default;
+        _id(ref id);
+        _current = _ahead.Next(id);
         return true;
     }
 

@@ -30,7 +30,7 @@ internal static class ComparisonSection
         var name = Html.Of($"{SvgPlot.Swatch(IndexOf(report, model))}<strong>{model.Name}</strong><br><span class=\"small\">{model.Kind}<br><a class=\"file\" href=\"{RelativeLink(model.Artifact)}\">{model.Artifact}</a></span>");
         var area = Html.Of($"<td>{IntervalBar.Draw(metrics.Auc, metrics.AucInterval, from)}</td><td class=\"number\">{Shown.Share(metrics.Auc)}{Range(metrics.AucInterval)}</td>");
         var shares = Html.Join(new[] { metrics.Precision, metrics.Recall, metrics.F1 }.Select(share => Html.Of($"<td class=\"number\">{Shown.Share(share)}</td>")));
-        return Html.Of($"<tr><th scope=\"row\">{name}</th>{area}<td class=\"number\">{Shown.Share(metrics.Accuracy)}{Range(metrics.AccuracyInterval)}</td>{shares}<td class=\"number\">{Shown.Loss(metrics.LogLoss)}</td><td class=\"number\">{(model.ParameterCount is { } count ? Shown.Count(count) : "–")}</td><td class=\"number\">{Shown.Duration(model.TrainSeconds)}</td></tr>");
+        return Html.Of($"<tr><th scope=\"row\" class=\"model\">{name}</th>{area}<td class=\"number\">{Shown.Share(metrics.Accuracy)}{Range(metrics.AccuracyInterval)}</td>{shares}<td class=\"number\">{Shown.Loss(metrics.LogLoss)}</td><td class=\"number\">{(model.ParameterCount is { } count ? Shown.Count(count) : "–")}</td><td class=\"number\">{Shown.Duration(model.TrainSeconds)}</td></tr>");
     }
 
     private static void WriteTests(Page page, ReportModel report)

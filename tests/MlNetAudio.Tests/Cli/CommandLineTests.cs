@@ -69,8 +69,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("compare d --seed one", "--seed must be a whole number between -2147483648 and 2147483647, got 'one'.")]
     [InlineData("compare d --epochs 0", "--epochs must be a whole number of at least 1, got '0'.")]
     [InlineData("compare d --batch 1e3", "--batch must be a whole number of at least 1, got '1e3'.")]
-    [InlineData("compare d --clip-seconds NaN", "--clip-seconds must be a number above 0, got 'NaN'.")]
-    [InlineData("compare d --clip-seconds 1,5", "--clip-seconds must be a number above 0, got '1,5'.")]
+    [InlineData("compare d --clip-seconds NaN", "--clip-seconds must be a number above 0 and at most 3600, got 'NaN'.")]
+    [InlineData("compare d --clip-seconds 1,5", "--clip-seconds must be a number above 0 and at most 3600, got '1,5'.")]
+    [InlineData("compare d --clip-seconds 1e300", "--clip-seconds must be a number above 0 and at most 3600, got '1e300'.")]
+    [InlineData("compare d --sample-rate 999", "--sample-rate must be a whole number between 1000 and 768000, got '999'.")]
+    [InlineData("compare d --sample-rate 2000000000", "--sample-rate must be a whole number between 1000 and 768000, got '2000000000'.")]
     public void A_command_line_that_is_wrong_is_refused_on_stderr_with_2(string words, string message)
     {
         Assert.Equal(2, Run(words.Split(' ', StringSplitOptions.RemoveEmptyEntries)));

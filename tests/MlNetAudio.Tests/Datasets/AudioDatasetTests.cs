@@ -92,7 +92,7 @@ public class AudioDatasetTests
     [Fact]
     public void The_data_hash_changes_with_name_label_group_and_content_and_with_nothing_else()
     {
-        using var folder = new ScratchFolder().With("dog/1.wav", "1").With("dog/2.wav", "2").With("cat/1.wav", "3").With("cat/2.wav", "4");
+        using var folder = new TemporaryFolder().With("dog/1.wav", "1").With("dog/2.wav", "2").With("cat/1.wav", "3").With("cat/2.wav", "4");
         string hash = AudioDataset.Load(folder.Root).DataHash;
 
         Assert.Equal(64, hash.Length);
@@ -108,7 +108,7 @@ public class AudioDatasetTests
     [Fact]
     public void Recordings_of_a_folder_are_found_for_scoring()
     {
-        using var folder = new ScratchFolder().WithAll("b.wav", "a/1.WAV", "a/2.txt", "_x/3.wav", ".y.wav");
+        using var folder = new TemporaryFolder().WithAll("b.wav", "a/1.WAV", "a/2.txt", "_x/3.wav", ".y.wav");
 
         Assert.Equal([folder.At("a/1.WAV"), folder.At("b.wav")], AudioFiles.Find(folder.Root));
     }

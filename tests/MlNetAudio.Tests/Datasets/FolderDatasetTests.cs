@@ -1,4 +1,5 @@
 using MlNetAudio.Datasets;
+using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Datasets;
 
@@ -7,7 +8,7 @@ public class FolderDatasetTests
     [Fact]
     public void Folders_directly_in_the_root_are_the_classes()
     {
-        using var folder = new ScratchFolder().WithAll("dog/b.wav", "dog/deep/er/A.WAV", "cat/1.wav", "cat/2.wav", "cat/notes.txt", "README.md", "LICENSE");
+        using var folder = new TemporaryFolder().WithAll("dog/b.wav", "dog/deep/er/A.WAV", "cat/1.wav", "cat/2.wav", "cat/notes.txt", "README.md", "LICENSE");
 
         var dataset = AudioDataset.Load(folder.Root);
 
@@ -22,7 +23,7 @@ public class FolderDatasetTests
     [Fact]
     public void Without_a_group_every_recording_is_its_own_and_a_notice_says_so()
     {
-        using var folder = new ScratchFolder().WithAll("dog/1.wav", "dog/2.wav", "cat/1.wav", "cat/2.wav");
+        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/2.wav", "cat/1.wav", "cat/2.wav");
 
         var dataset = AudioDataset.Load(folder.Root);
 
@@ -33,7 +34,7 @@ public class FolderDatasetTests
     [Fact]
     public void What_starts_with_an_underscore_or_a_dot_is_left_out_with_a_notice()
     {
-        using var folder = new ScratchFolder().WithAll("dog/1.wav", "dog/2.wav", "dog/._1.wav", "cat/1.wav", "cat/2.wav", "_background_noise_/n.wav", ".git/x.wav", "empty/readme.txt");
+        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/2.wav", "dog/._1.wav", "cat/1.wav", "cat/2.wav", "_background_noise_/n.wav", ".git/x.wav", "empty/readme.txt");
 
         var dataset = AudioDataset.Load(folder.Root, new() { Group = "([0-9])" });
 
@@ -50,7 +51,7 @@ public class FolderDatasetTests
     [Fact]
     public void A_folder_named_like_a_recording_is_a_folder()
     {
-        using var folder = new ScratchFolder().WithAll("dog/1.wav", "dog/2.wav/inside.wav", "cat/1.wav", "cat/2.wav");
+        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/2.wav/inside.wav", "cat/1.wav", "cat/2.wav");
 
         var dataset = AudioDataset.Load(folder.Root);
 
@@ -61,7 +62,7 @@ public class FolderDatasetTests
     [Fact]
     public void Other_audio_is_skipped_with_the_remedy()
     {
-        using var folder = new ScratchFolder().WithAll("dog/1.wav", "dog/2.wav", "dog/3.FLAC", "dog/4", "cat/1.wav", "cat/2.wav", "stray.wav");
+        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/2.wav", "dog/3.FLAC", "dog/4", "cat/1.wav", "cat/2.wav", "stray.wav");
 
         var dataset = AudioDataset.Load(folder.Root);
 
@@ -77,7 +78,7 @@ public class FolderDatasetTests
     public void A_link_back_to_the_root_is_not_followed()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "links need a privilege there");
-        using var folder = new ScratchFolder().WithAll("dog/1.wav", "dog/2.wav", "cat/1.wav", "cat/2.wav");
+        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/2.wav", "cat/1.wav", "cat/2.wav");
         Directory.CreateSymbolicLink(folder.At("dog/loop"), folder.Root);
 
         Assert.Equal(4, AudioDataset.Load(folder.Root).Recordings.Count);
@@ -86,7 +87,7 @@ public class FolderDatasetTests
     [Fact]
     public void Label_and_group_can_be_captured_from_the_path()
     {
-        using var folder = new ScratchFolder().WithAll("recordings/0_george_0.wav", "recordings/0_lucas_0.wav", "recordings/1_george_0.wav", "recordings/1_lucas_0.wav");
+        using var folder = new TemporaryFolder().WithAll("recordings/0_george_0.wav", "recordings/0_lucas_0.wav", "recordings/1_george_0.wav", "recordings/1_lucas_0.wav");
 
         var dataset = AudioDataset.Load(folder.Root, new() { Label = "/([0-9])_", Group = "(?<digit>[0-9])_(?<group>[a-z]+)_" });
 
@@ -99,7 +100,7 @@ public class FolderDatasetTests
     [Fact]
     public void Recordings_directly_in_the_root_are_read_with_a_label_pattern()
     {
-        using var folder = new ScratchFolder().WithAll("dog_1.wav", "dog_2.wav", "cat_1.wav", "cat_2.wav");
+        using var folder = new TemporaryFolder().WithAll("dog_1.wav", "dog_2.wav", "cat_1.wav", "cat_2.wav");
 
         Assert.Equal(["cat", "dog"], AudioDataset.Load(folder.Root, new() { Label = "^([a-z]+)_" }).Labels);
     }
@@ -123,7 +124,7 @@ public class FolderDatasetTests
     [Theory, MemberData(nameof(Refused))]
     public void A_dataset_that_cannot_be_honest_is_refused_by_reason(string[] files, string? group, string? label, string message)
     {
-        using var folder = new ScratchFolder().WithAll(files);
+        using var folder = new TemporaryFolder().WithAll(files);
 
         var error = Assert.Throws<DatasetException>(() => AudioDataset.Load(folder.Root, new() { Group = group, Label = label }));
 
@@ -133,7 +134,7 @@ public class FolderDatasetTests
     [Fact]
     public void A_pattern_that_is_no_regular_expression_is_refused()
     {
-        using var folder = new ScratchFolder().WithAll("dog/1.wav", "cat/1.wav");
+        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "cat/1.wav");
 
         var error = Assert.Throws<DatasetException>(() => AudioDataset.Load(folder.Root, new() { Group = "(a" }));
 
@@ -151,7 +152,7 @@ public class FolderDatasetTests
     [Fact]
     public void A_single_recording_is_no_dataset()
     {
-        using var folder = new ScratchFolder().With("a.wav");
+        using var folder = new TemporaryFolder().With("a.wav");
 
         var error = Assert.Throws<DatasetException>(() => AudioDataset.Load(folder.At("a.wav")));
 

@@ -1,4 +1,5 @@
 using MlNetAudio.Datasets;
+using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Datasets;
 
@@ -12,7 +13,7 @@ public class ManifestDatasetTests
     [InlineData("FILE,label,extra,GROUP,split\ncat/2.wav,C,,b,test\ncat/1.wav,C,,a,train\ndog/2.wav,D,,b,test\ndog/1.wav,D,,a,train\n")]
     public void Columns_are_found_by_name_in_any_case_and_order(string manifest)
     {
-        using var folder = new ScratchFolder().WithAll(FourFiles).With("manifest.csv", manifest);
+        using var folder = new TemporaryFolder().WithAll(FourFiles).With("manifest.csv", manifest);
 
         var dataset = AudioDataset.Load(folder.Root);
 
@@ -27,7 +28,7 @@ public class ManifestDatasetTests
     [Fact]
     public void A_recording_keeps_its_line_and_all_its_columns()
     {
-        using var folder = new ScratchFolder().WithAll(FourFiles).With("manifest.csv", "path,label,Text\ndog/1.wav,D,hi\ndog/2.wav,D,\ncat/1.wav,C,\ncat/2.wav,C,\n");
+        using var folder = new TemporaryFolder().WithAll(FourFiles).With("manifest.csv", "path,label,Text\ndog/1.wav,D,hi\ndog/2.wav,D,\ncat/1.wav,C,\ncat/2.wav,C,\n");
 
         var recording = AudioDataset.Load(folder.Root).Recordings.Single(one => one.RelativePath == "dog/1.wav");
 
@@ -39,7 +40,7 @@ public class ManifestDatasetTests
     [Fact]
     public void Without_a_label_column_the_folder_names_the_class()
     {
-        using var folder = new ScratchFolder().WithAll(FourFiles).With("index.csv", "filename\ndog/1.wav\ndog/2.wav\ncat/1.wav\ncat/2.wav\n");
+        using var folder = new TemporaryFolder().WithAll(FourFiles).With("index.csv", "filename\ndog/1.wav\ndog/2.wav\ncat/1.wav\ncat/2.wav\n");
 
         Assert.Equal(["cat", "dog"], AudioDataset.Load(folder.Root).Labels);
     }
@@ -47,7 +48,7 @@ public class ManifestDatasetTests
     [Fact]
     public void Any_column_can_be_the_group_or_the_label()
     {
-        using var folder = new ScratchFolder().WithAll(FourFiles)
+        using var folder = new TemporaryFolder().WithAll(FourFiles)
             .With("list.csv", "path,label,group,animal,Owner\ndog/1.wav,x,1,D,ann\ndog/2.wav,x,1,D,bob\ncat/1.wav,x,1,C,ann\ncat/2.wav,x,1,C,bob\n");
 
         var dataset = AudioDataset.Load(folder.At("list.csv"), new() { Group = "owner", Label = "ANIMAL" });
@@ -61,7 +62,7 @@ public class ManifestDatasetTests
     [Fact]
     public void Only_what_the_manifest_names_is_part_of_the_dataset()
     {
-        using var folder = new ScratchFolder().WithAll([.. FourFiles, "dog/3.wav", "_noise/1.wav"])
+        using var folder = new TemporaryFolder().WithAll([.. FourFiles, "dog/3.wav", "_noise/1.wav"])
             .With("manifest.csv", "path,label\ndog/1.wav,D\ndog/2.wav,D\ncat/1.wav,C\ncat/2.wav,C\n");
 
         Assert.Equal(4, AudioDataset.Load(folder.Root).Recordings.Count);
@@ -70,7 +71,7 @@ public class ManifestDatasetTests
     [Fact]
     public void A_file_that_is_missing_or_not_read_is_skipped_with_its_reason()
     {
-        using var folder = new ScratchFolder().WithAll([.. FourFiles, "dog/4.ogg"])
+        using var folder = new TemporaryFolder().WithAll([.. FourFiles, "dog/4.ogg"])
             .With("manifest.csv", "path,label\ndog/1.wav,D\ndog/2.wav,D\ndog/4.ogg,D\ncat/1.wav,C\ncat/2.wav,C\ncat/9.wav,C\ncat,C\n");
 
         var dataset = AudioDataset.Load(folder.Root);
@@ -87,7 +88,7 @@ public class ManifestDatasetTests
     [Fact]
     public void A_file_outside_the_folder_keeps_the_text_of_the_manifest_as_its_name()
     {
-        using var outside = new ScratchFolder().WithAll("a.wav", "set/1.wav", "set/2.wav", "set/3.wav");
+        using var outside = new TemporaryFolder().WithAll("a.wav", "set/1.wav", "set/2.wav", "set/3.wav");
         outside.With("set/manifest.csv", $"path,label\n../a.wav,D\n1.wav,D\n2.wav,C\n\"{outside.At("set/3.wav")}\",C\n");
 
         var dataset = AudioDataset.Load(outside.At("set"));
@@ -109,7 +110,7 @@ public class ManifestDatasetTests
         "N: group 'b' (column 'group') is in train on line 4 and in test on line 3 of the manifest; a group must be in one part, so correct the split column or remove it.")]
     public void A_manifest_that_cannot_be_right_is_refused_with_its_line(string manifest, string message)
     {
-        using var folder = new ScratchFolder().WithAll(FourFiles).With("manifest.csv", manifest);
+        using var folder = new TemporaryFolder().WithAll(FourFiles).With("manifest.csv", manifest);
 
         var error = Assert.Throws<DatasetException>(() => AudioDataset.Load(folder.Root));
 
@@ -120,7 +121,7 @@ public class ManifestDatasetTests
     [Fact]
     public void A_column_that_is_not_there_is_refused_with_the_ones_that_are()
     {
-        using var folder = new ScratchFolder().WithAll(FourFiles).With("manifest.csv", "path,label,speaker\ndog/1.wav,D,1\n");
+        using var folder = new TemporaryFolder().WithAll(FourFiles).With("manifest.csv", "path,label,speaker\ndog/1.wav,D,1\n");
 
         var error = Assert.Throws<DatasetException>(() => AudioDataset.Load(folder.Root, new() { Group = "speakers" }));
 
@@ -130,7 +131,7 @@ public class ManifestDatasetTests
     [Fact]
     public void Columns_that_are_empty_throughout_count_as_absent()
     {
-        using var folder = new ScratchFolder().WithAll(FourFiles).With("manifest.csv", "path,label,group,split\ndog/1.wav,D,,\ndog/2.wav,D,,\ncat/1.wav,C,,\ncat/2.wav,C,,\n");
+        using var folder = new TemporaryFolder().WithAll(FourFiles).With("manifest.csv", "path,label,group,split\ndog/1.wav,D,,\ndog/2.wav,D,,\ncat/1.wav,C,,\ncat/2.wav,C,,\n");
 
         var dataset = AudioDataset.Load(folder.Root);
 

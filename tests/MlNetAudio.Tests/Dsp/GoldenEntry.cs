@@ -23,11 +23,10 @@ internal sealed class GoldenEntry
     /// <summary>The largest |difference| allowed, as a fraction of the largest |value|; null: judged otherwise.</summary>
     public double? Tolerance => _json.TryGetProperty("suggested_max_abs_diff_over_peak", out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
-    /// <summary>Every entry of every manifest.json in the golden directories, and in ../shared/golden where that is there.</summary>
+    /// <summary>Every entry of every manifest.json in the golden directories.</summary>
     public static IEnumerable<GoldenEntry> ReadAll()
     {
-        string shared = Path.GetFullPath(RepositoryFiles.At("..", "shared", "golden"));
-        foreach (string directory in RepositoryFiles.GoldenDirectories.Append(shared).Select(Path.GetFullPath).Distinct())
+        foreach (string directory in RepositoryFiles.GoldenDirectories)
         {
             string manifest = Path.Combine(directory, "manifest.json");
             if (!File.Exists(manifest)) continue;

@@ -14,7 +14,7 @@ public class MLContextTests
             lock (messages) messages.Add(message);
         };
 
-        ml.Transforms.NormalizeMinMax("Features").Fit(TwoVoices.Load(ml, TwoVoices.Train));
+        ml.Transforms.NormalizeMinMax("Features").Fit(GoldenVoices.View(ml, GoldenVoices.Load("twovoices").Train));
 
         Assert.NotEmpty(messages);
         Assert.All(messages, message => Assert.Contains(message.RawMessage, message.Message, StringComparison.Ordinal));

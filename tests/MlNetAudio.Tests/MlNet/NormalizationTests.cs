@@ -18,15 +18,15 @@ public class NormalizationTests
     [InlineData("NormalizeMinMax", false)]
     public void The_first_test_row_is_normalised_as_the_official_library_does(string kind, bool fixZero)
     {
-        using var golden = JsonDocument.Parse(File.ReadAllText(RepositoryFiles.At("tests", "golden", "mlnet", "official-5.0.0.json")));
-        JsonElement entry = golden.RootElement.GetProperty("twovoices").GetProperty($"{kind}(fixZero: {(fixZero ? "true" : "false")})");
+        var golden = GoldenVoices.Load("twovoices");
+        JsonElement entry = golden.Answers.GetProperty($"{kind}(fixZero: {(fixZero ? "true" : "false")})");
         NormalizingEstimator estimator = kind == "NormalizeMinMax"
             ? _ml.Transforms.NormalizeMinMax("Features", fixZero: fixZero)
             : _ml.Transforms.NormalizeMeanVariance("Features", fixZero: fixZero);
 
-        IDataView normalised = estimator.Fit(TwoVoices.Load(_ml, TwoVoices.Train)).Transform(TwoVoices.Load(_ml, TwoVoices.Test));
+        IDataView normalised = estimator.Fit(GoldenVoices.View(_ml, golden.Train)).Transform(GoldenVoices.View(_ml, golden.Test));
 
-        Approximately.Equal(Floats(entry.GetProperty("first_test_row")), TwoVoices.Test[0].Features, tolerance: 0);
+        Approximately.Equal(Floats(entry.GetProperty("first_test_row")), golden.Test[0].Features, tolerance: 0);
         Approximately.Equal(Floats(entry.GetProperty("normalized")), normalised.GetColumn<float[]>("Features").First(), tolerance: 1e-6);
     }
 

@@ -27,8 +27,7 @@ internal sealed record TorchGolden(string Folder, string Name, string Module, IR
     }
 
     private static IEnumerable<string> Folders() =>
-        RepositoryFiles.GoldenDirectories.Append(RepositoryFiles.At("..", "shared", "golden"))
-            .Select(folder => Path.GetFullPath(Path.Combine(folder, "torch"))).Where(folder => File.Exists(Path.Combine(folder, "manifest.json"))).Distinct();
+        RepositoryFiles.GoldenDirectories.Select(folder => Path.Combine(folder, "torch")).Where(folder => File.Exists(Path.Combine(folder, "manifest.json")));
 
     private static JsonElement[] Entries(string folder)
     {

@@ -17,9 +17,10 @@ internal static class RepositoryFiles
         return path;
     }
 
-    /// <summary>tests/golden, then every directory that the environment variable names (separated as in PATH).</summary>
+    /// <summary>tests/golden, then every directory that the environment variable names (separated as in PATH), then ../shared/golden; those that are there.</summary>
     public static IEnumerable<string> GoldenDirectories =>
-        [At("tests", "golden"), .. (Environment.GetEnvironmentVariable("MLNETAUDIO_GOLDEN_DIRS") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)];
+        ((string[])[At("tests", "golden"), .. (Environment.GetEnvironmentVariable("MLNETAUDIO_GOLDEN_DIRS") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries), At("..", "shared", "golden")])
+            .Select(Path.GetFullPath).Distinct().Where(Directory.Exists);
 
     private static string FindRoot()
     {

@@ -37,7 +37,7 @@ internal sealed unsafe class Arena
     {
         _scratch = Reserve(workers * _scratchPerWorker);
         long total = _length + Slack + Alignment;
-        if (total > Array.MaxLength) throw new ArgumentException(FormattableString.Invariant($"A batch of this network needs {total * sizeof(float) / 1e9:0.0} GB; use a smaller BatchSize."));
+        if (total > Array.MaxLength) throw new ArgumentException(FormattableString.Invariant($"A batch of this network needs {total * sizeof(float) / 1e9:0.0} GB; use smaller batches or shorter clips."));
         _memory = GC.AllocateArray<float>((int)total, pinned: true);
         nint address = (nint)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(_memory));
         _base = (float*)((address + 63) & ~63);

@@ -1,5 +1,6 @@
 using MlNetAudio.Datasets;
 using MlNetAudio.Datasets.Csv;
+using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Datasets.Csv;
 
@@ -50,7 +51,7 @@ public class CsvTableTests
     [Fact]
     public void A_byte_order_mark_is_no_part_of_the_first_column()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.At("m.csv"), [0xEF, 0xBB, 0xBF, .. "path,label\na.wav,dog\n"u8]);
 
         Assert.Equal(["path", "label"], CsvTable.Read(folder.At("m.csv")).Columns);
@@ -59,7 +60,7 @@ public class CsvTableTests
     [Fact]
     public void Text_that_is_not_UTF8_is_refused_instead_of_misread()
     {
-        using var folder = new ScratchFolder();
+        using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.At("m.csv"), [.. "path,label\n"u8, 0xE9, .. ".wav,dog\n"u8]);
 
         var error = Assert.Throws<DatasetException>(() => CsvTable.Read(folder.At("m.csv")));

@@ -51,7 +51,7 @@ public sealed partial class ExperimentTests : IDisposable
                 var alone = artifact.Score([AudioFile.LoadMono(clip.Recording.Path, result.SampleRateHz)])[0];
                 Assert.Equal(clip.Probabilities[1], alone.Probabilities[1], 1e-4f);   // the bound
             }
-            Assert.Equal(model.Metrics.Auc, artifact.Metadata.Metrics["test_auc"]);
+            Assert.Equal(model.Metrics.Auc, artifact.Metadata.Metrics["auc"]);
         }
     }
 
@@ -136,6 +136,27 @@ public sealed partial class ExperimentTests : IDisposable
         Assert.Empty(Directory.EnumerateFiles(_folder.Root, "*.partial", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public void One_epoch_is_the_kept_one_in_the_history()
+    {
+        var result = Run(new() { Dataset = SmallDataset(), Models = ["lstm"], Epochs = 5, OutputFolder = _folder.At("run") });
+
+        var kept = Assert.Single(result.Models[0].History, epoch => epoch.Epoch == result.Models[0].BestEpoch);
+        Assert.Equal(result.Models[0].History.Min(epoch => epoch.ValidationLoss), kept.ValidationLoss);
+        string row = Assert.Single(File.ReadLines(_folder.At("run", "models", "lstm", "history.csv")).Skip(1), line => line.EndsWith(",1", StringComparison.Ordinal));
+        Assert.StartsWith($"{kept.Epoch},", row, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(999)]
+    [InlineData(768_001)]
+    public void A_rate_that_no_recording_has_is_refused(int rate)
+    {
+        var error = Assert.ThrowsAny<ArgumentException>(() => new ExperimentOptions { Dataset = "d", SampleRateHz = rate });
+
+        Assert.Equal($"SampleRateHz must be between 1000 and 768000, got {rate}.", error.Message);
+    }
+
     private static ExperimentResult Run(ExperimentOptions options) => Experiment.Run(options, cancellation: TestContext.Current.CancellationToken);
 
     private static string WithoutTimes(string json) => TrainSeconds().Replace(json, "");
@@ -143,25 +164,7 @@ public sealed partial class ExperimentTests : IDisposable
     [GeneratedRegex("\"train_seconds\": [0-9.]+,")]
     private static partial Regex TrainSeconds();
 
-    /// <summary>Twelve short tones of each label, low, middle or high, with a little noise; every clip is its own group.</summary>
-    private string SmallDataset(params string[] labels)
-    {
-        if (labels.Length == 0) labels = ["low", "high"];
-        string root = _folder.At("tones");
-        foreach (string label in labels)
-        {
-            Directory.CreateDirectory(Path.Combine(root, label));
-            for (int i = 0; i < 12; i++)
-            {
-                double hertz = label switch { "low" => 200, "middle" => 700, _ => 1800 } + 10 * i;
-                int samples = 3_000 + 200 * (i % 4);
-                float[] noise = Some.Floats(samples, seed: 100 * label.Length + i);
-                float[] signal = [.. Some.Sine(hertz, 8_000, samples, 0.5).Zip(noise, (tone, n) => tone + 0.02f * n)];
-                WavWriter.Write(Path.Combine(root, label, $"clip{i}.wav"), new AudioClip(8_000, signal));
-            }
-        }
-        return root;
-    }
+    private string SmallDataset(params string[] labels) => Tones.Write(_folder.At("tones"), labels.Length == 0 ? ["low", "high"] : labels);
 
     private sealed class Immediate(Action<ExperimentProgress> report) : IProgress<ExperimentProgress>
     {

@@ -3,6 +3,7 @@ using Microsoft.ML.Data;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Onnx.Export;
+using MlNetAudio.Pipelines.Scoring;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Pipelines.Scoring;
@@ -38,6 +39,13 @@ public sealed class ScoreAudioTests : IDisposable
             Assert.Equal(expected, 1 / (1 + MathF.Exp(-answer.Score)), 1e-5f);
         }
     }
+
+    [Theory]
+    [InlineData(0, 16)]
+    [InlineData(16_000, 16)]
+    [InlineData(1 << 20, 4)]
+    [InlineData(57_600_000, 1)]   // an hour at 16 kHz
+    public void Very_long_clips_share_smaller_batches(int samples, int clips) => Assert.Equal(clips, OnnxAudioModel.ClipsInBatch(samples, batchSize: 16));
 
     [Fact]
     public void The_scored_columns_are_what_Evaluate_reads()
@@ -76,6 +84,41 @@ public sealed class ScoreAudioTests : IDisposable
 
         Assert.Equal(Probability(low), first, 1e-5f);
         Assert.Equal(Probability(noise), second, 1e-5f);
+    }
+
+    [Fact]
+    public void Disposing_a_chain_closes_the_model_and_the_estimator_opens_it_again()
+    {
+        string model = BinaryModel();
+        var view = _ml.Data.LoadFromEnumerable(Recordings(count: 2));
+        var estimator = _ml.Transforms.ScoreAudio(model);
+        var chain = estimator.Append(_ml.Transforms.Concatenate("Both", "Score", "Probability")).Fit(view);
+        var scored = chain.Transform(view);
+
+        chain.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => scored.GetColumn<float>("Probability").ToArray());
+        using var again = estimator.Fit(view);
+        Assert.Equal(2, again.Transform(view).GetColumn<float>("Probability").Count());
+    }
+
+    [Fact]
+    public void Rows_that_come_in_another_order_each_time_are_not_given_the_answers_of_others()
+    {
+        string model = BinaryModel();
+        var recordings = Recordings(count: 4);
+        int reads = 0;
+        var view = _ml.Data.FilterRowsByColumn(_ml.Data.LoadFromEnumerable(recordings.Select((recording, i) =>
+        {
+            if (i == 0) reads++;
+            recording.Loudness = i == reads % 2 ? 1 : 0;   // the first reading leaves out another row than the second
+            return recording;
+        })), nameof(NamedRecording.Loudness), upperBound: 1);
+
+        var scored = _ml.Transforms.ScoreAudio(model).Fit(view).Transform(view);
+
+        var error = Assert.Throws<InvalidOperationException>(() => scored.GetColumn<float>("Probability").ToArray());
+        Assert.Contains("Data.Cache", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -163,6 +206,8 @@ public sealed class ScoreAudioTests : IDisposable
         public string Path { get; set; } = "";
 
         public bool Label { get; set; }
+
+        public float Loudness { get; set; }
     }
 
     private sealed class Clip
