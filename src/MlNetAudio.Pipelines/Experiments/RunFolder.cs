@@ -35,7 +35,7 @@ internal sealed class RunFolder
     public static RunFolder Create(ExperimentOptions options, string datasetName, DateTimeOffset now)
     {
         Check(options);
-        string path = Path.GetFullPath(options.OutputFolder ?? Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{datasetName}")));
+        string path = Path.GetFullPath(options.OutputFolder ?? Unused(Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{datasetName}"))));
         if (Directory.Exists(path)) Clear(path);
         Directory.CreateDirectory(path);
         return new(path);
@@ -108,6 +108,10 @@ internal sealed class RunFolder
     public void WriteCard(string model, string card) => AtomicFile.WriteText(Path.Combine(ModelFolder(model), "card.md"), card);
 
     public void WriteMetrics(string json) => AtomicFile.WriteText(FilePath("metrics.json"), json);
+
+    /// <summary>The path, or with -2, -3 ... behind it: another run may have begun in the same second.</summary>
+    private static string Unused(string path) =>
+        Directory.Exists(path) ? Enumerable.Range(2, int.MaxValue - 2).Select(i => string.Create(CultureInfo.InvariantCulture, $"{path}-{i}")).First(other => !Directory.Exists(other)) : path;
 
     /// <summary>Deletes what an earlier run wrote, also what it was writing when it was killed, and nothing else.</summary>
     private static void Clear(string path)
