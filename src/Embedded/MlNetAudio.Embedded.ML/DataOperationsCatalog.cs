@@ -45,17 +45,16 @@ public sealed partial class DataOperationsCatalog
         return new CachedDataView(input, [.. (columnsToPrefetch ?? []).Select(name => SchemaMismatch.Find(input.Schema, name, "prefetch").Index)]);
     }
 
-    /// <summary>The rows whose value is within lowerBound..upperBound, the upper bound excluded; missing values are dropped.</summary>
+    /// <summary>The rows whose value is within lowerBound..upperBound, the upper bound excluded, even that of +infinity; missing values are dropped.</summary>
     public IDataView FilterRowsByColumn(IDataView input, string columnName, double lowerBound = double.NegativeInfinity, double upperBound = double.PositiveInfinity)
     {
         ArgumentNullException.ThrowIfNull(input);
         if (!(lowerBound < upperBound)) throw new ArgumentException($"lowerBound must be less than upperBound, got {lowerBound} and {upperBound}.", nameof(lowerBound));
         DataViewSchema.Column column = SchemaMismatch.Find(input.Schema, columnName, "filter");
         if (column.Type != NumberDataViewType.Single && column.Type != NumberDataViewType.Double)
-            throw SchemaMismatch.Type(nameof(columnName), "filter", columnName, "Single or Double", column.Type.ToString());
+            throw SchemaMismatch.Type(nameof(columnName), "filter", columnName, "number", column.Type.ToString());
 
-        // +infinity as upper bound excludes nothing.
-        bool Keeps(double value) => value >= lowerBound && (value < upperBound || (value == upperBound && double.IsPositiveInfinity(upperBound)));
+        bool Keeps(double value) => value >= lowerBound && value < upperBound;
         return new FilteredDataView(input, [column], row =>
         {
             if (column.Type == NumberDataViewType.Double)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Features;
@@ -11,6 +12,8 @@ internal sealed class FeatureTable
     private readonly Dictionary<Recording, float[]> _features;
     private readonly TrainingContext _context;
 
+    /// <exception cref="Dsp.Io.AudioFileException">A recording cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled while the recordings were read.</exception>
     public FeatureTable(TrainingContext context, CancellationToken cancellation)
     {
         _context = context;
@@ -21,8 +24,19 @@ internal sealed class FeatureTable
             return new Clip { Samples = context.Clips.Load(recording) };
         }));
         var statistics = context.MachineLearning.Transforms.ExtractAudioStatistics(options: Statistics).Fit(clips).Transform(clips);
-        _features = context.MachineLearning.Data.CreateEnumerable<Extracted>(statistics, reuseRowObject: false, ignoreMissingColumns: true)
-            .Zip(recordings, (row, recording) => (recording, row.Features)).ToDictionary(pair => pair.recording, pair => pair.Features);
+        try
+        {
+            _features = context.MachineLearning.Data.CreateEnumerable<Extracted>(statistics, reuseRowObject: false, ignoreMissingColumns: true)
+                .Zip(recordings, (row, recording) => (recording, row.Features)).ToDictionary(pair => pair.recording, pair => pair.Features);
+        }
+        catch (InvalidOperationException error) when (error.InnerException is not null)
+        {
+            // ML.NET maps rows on threads of its own and wraps what goes wrong there, more than once: an unreadable file or a cancellation must stay what it is.
+            Exception cause = error;
+            while (cause is InvalidOperationException { InnerException: { } inner }) cause = inner;
+            ExceptionDispatchInfo.Throw(cause);
+            throw;
+        }
     }
 
     /// <summary>Frames of 1024 samples, hop 512: the seed baseline's.</summary>

@@ -43,15 +43,15 @@ public class ColumnTransformTests
     }
 
     [Fact]
-    public void A_replaced_column_stays_hidden_and_the_last_of_its_name_is_found()
+    public void A_replaced_column_stays_hidden_before_the_one_that_replaces_it()
     {
         IDataView data = Rows();
 
         DataViewSchema schema = _ml.Transforms.NormalizeMinMax("A").Fit(data).Transform(data).Schema;
 
-        Assert.Equal(["A", "B", "Pair", "Text", "A"], schema.Select(column => column.Name));
+        Assert.Equal(["A", "A", "B", "Pair", "Text"], schema.Select(column => column.Name));
         Assert.Equal([true, false, false, false, false], schema.Select(column => column.IsHidden));
-        Assert.Equal(4, schema["A"].Index);
+        Assert.Equal(1, schema["A"].Index);
         Assert.True(schema["A"].IsNormalized());
     }
 
@@ -73,8 +73,34 @@ public class ColumnTransformTests
 
         Assert.Equal(["Text", "A"], Names(_ml.Transforms.SelectColumns("Text", "A").Fit(twice).Transform(twice)));
         Assert.Equal(["A", "A"], Names(_ml.Transforms.SelectColumns(["A"], keepHidden: true).Fit(twice).Transform(twice)));
-        Assert.Equal(["B", "Pair", "A"], Names(_ml.Transforms.DropColumns("Text").Fit(twice).Transform(twice)));
+        Assert.Equal(["A", "A", "B", "Pair"], Names(_ml.Transforms.DropColumns("Text").Fit(twice).Transform(twice)));
+        Assert.Equal(["B", "B"], Names(_ml.Transforms.SelectColumns("B", "B").Fit(twice).Transform(twice)));
         Assert.Equal([2f, 6f], _ml.Transforms.SelectColumns("A").Fit(twice).Transform(twice).GetColumn<float>("A"));
+    }
+
+    [Fact]
+    public void A_selection_of_nothing_is_refused()
+    {
+        Assert.Throws<InvalidOperationException>(() => _ml.Transforms.SelectColumns());
+        Assert.Throws<InvalidOperationException>(() => _ml.Transforms.DropColumns());
+    }
+
+    [Fact]
+    public void A_column_is_read_as_its_type_or_refused_with_both_types()
+    {
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => Rows().GetColumn<double>("A").Count());
+
+        Assert.StartsWith("Cannot map column (name: A, type: Single) in data to the user-defined type, System.Double.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Keys_are_not_concatenated_in_a_chain()
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Keyed() });
+
+        var error = Assert.Throws<InvalidOperationException>(() => _ml.Transforms.Concatenate("Keys", "Key", "Key").Append(_ml.Transforms.CopyColumns("C", "Key")).Fit(data));
+
+        Assert.Equal("Column 'Key' is key. Concatenation of keys is unsupported.", error.Message);
     }
 
     [Fact]
@@ -111,6 +137,12 @@ public class ColumnTransformTests
         new Row { A = 1, B = 2, Pair = [3, 4], Text = "x" },
         new Row { A = 5, B = 6, Pair = [7, 8], Text = "y" },
     });
+
+    private sealed class Keyed
+    {
+        [KeyType(3)]
+        public uint Key { get; set; }
+    }
 
     private sealed class Row
     {

@@ -20,14 +20,26 @@ public class EnumerableTests
     [Fact]
     public void Rows_come_back_as_they_went_in()
     {
-        var row = new Mixed { Number = 1.5f, Flag = true, Text = "ä", Sized = [1, 2, 3], Loose = [4], Key = 7 };
+        var row = new Mixed { Number = 1.5f, Flag = true, Text = "ä", Sized = [1, 2, 3], Loose = [4] };
 
         Mixed back = _ml.Data.CreateEnumerable<Mixed>(_ml.Data.LoadFromEnumerable(new[] { row }), reuseRowObject: false).Single();
 
-        Assert.Equal((row.Number, row.Flag, row.Text, row.Key), (back.Number, back.Flag, back.Text, back.Key));
+        Assert.Equal((row.Number, row.Flag, row.Text), (back.Number, back.Flag, back.Text));
         Assert.Equal(row.Sized, back.Sized);
         Assert.Equal(row.Loose, back.Loose);
         Assert.NotSame(row.Sized, back.Sized);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(9, 10)]
+    [InlineData(10, 0)]
+    public void An_object_counts_keys_from_zero_and_a_column_from_one(uint inObject, uint inColumn)
+    {
+        IDataView data = _ml.Data.LoadFromEnumerable(new[] { new Mixed { Key = inObject } });   // of ten: 10 is missing
+
+        Assert.Equal([inColumn], data.GetColumn<uint>("Key"));
+        Assert.Equal(inColumn, _ml.Data.CreateEnumerable<Mixed>(data, reuseRowObject: false).Single().Key);
     }
 
     [Fact]
@@ -69,6 +81,49 @@ public class EnumerableTests
         Assert.Equal(2, ((VectorDataViewType)schema["Loose"].Type).Size);
         Assert.Null(schema.GetColumnOrNull("Renamed"));
         Assert.Equal(TextDataViewType.Instance, schema["Title"].Type);
+    }
+
+    [Fact]
+    public void A_schema_definition_has_null_for_a_column_that_is_none()
+    {
+        Assert.Null(SchemaDefinition.Create(typeof(Mixed))["Nowhere"]);
+    }
+
+    [Fact]
+    public void Two_members_may_be_renamed_to_one_column_of_which_the_later_hides_the_earlier()
+    {
+        var definition = SchemaDefinition.Create(typeof(Mixed));
+        definition["Flag"].ColumnName = "Number";
+
+        DataViewSchema schema = _ml.Data.LoadFromEnumerable(new[] { new Mixed() }, definition).Schema;
+
+        Assert.Equal([true, false], schema.Where(column => column.Name == "Number").Select(column => column.IsHidden));
+    }
+
+    [Fact]
+    public void A_cursor_stands_before_the_first_row_and_after_the_last_one_on_minus_one()
+    {
+        IDataView data = Two();
+        foreach (IDataView view in new[] { data, _ml.Data.Cache(data), _ml.Data.TakeRows(data, 2), _ml.Data.FilterRowsByColumn(data, "Number") })
+        {
+            using DataViewRowCursor cursor = view.GetRowCursor(view.Schema);
+            var positions = new List<long> { cursor.Position };
+            while (cursor.MoveNext()) positions.Add(cursor.Position);
+            positions.Add(cursor.Position);
+
+            Assert.Equal([-1, 0, 1, -1], positions);
+            Assert.False(cursor.MoveNext());
+        }
+    }
+
+    [Fact]
+    public void A_getter_of_a_column_that_was_not_asked_for_is_refused()
+    {
+        IDataView data = Two();
+        using DataViewRowCursor cursor = data.GetRowCursor([data.Schema["Number"]]);
+
+        Assert.False(cursor.IsColumnActive(data.Schema["Flag"]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => cursor.GetGetter<bool>(data.Schema["Flag"]));
     }
 
     [Fact]

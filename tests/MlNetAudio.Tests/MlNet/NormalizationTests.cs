@@ -65,18 +65,45 @@ public class NormalizationTests
 
         float[] values = [.. _ml.Transforms.NormalizeMeanVariance("Value", useCdf: true).Fit(data).Transform(data).GetColumn<float>("Value")];
 
-        Approximately.Equal([0.11033569f, 0.5f, 0.88966431f], values, tolerance: 1e-6);   // Φ(±√1.5)
+        Approximately.Equal([0.11036907f, 0.5f, 0.88963093f], values, tolerance: 1e-6);   // Φ(±√1.5) is 0.5 ± 0.38966431; the official Φ is an approximation
+    }
+
+    [Fact]
+    public void The_distribution_function_is_zero_for_a_constant_and_for_what_is_not_finite()
+    {
+        IDataView constant = Values(3, 3), infinite = Values(1, float.NaN, float.PositiveInfinity, 2);
+        var byDistribution = _ml.Transforms.NormalizeMeanVariance("Value", useCdf: true);
+
+        Assert.Equal([0f, 0f], byDistribution.Fit(constant).Transform(constant).GetColumn<float>("Value"));
+        Assert.Equal([0f, 0f], byDistribution.Fit(infinite).Transform(infinite).GetColumn<float>("Value").Skip(1).Take(2));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void An_infinite_value_counts_for_the_range_and_a_missing_one_does_not(bool fixZero)
+    {
+        IDataView infinite = Values(1, float.PositiveInfinity, 2), missing = Values(2, float.NaN, 4);
+        var byRange = _ml.Transforms.NormalizeMinMax("Value", fixZero: fixZero);
+
+        Assert.Equal([0f, float.NaN, 0f], byRange.Fit(infinite).Transform(infinite).GetColumn<float>("Value"));
+        Assert.Equal([fixZero ? 0.5f : 0, float.NaN, 1f], byRange.Fit(missing).Transform(missing).GetColumn<float>("Value"));
     }
 
     [Fact]
     public void A_vector_of_unknown_size_is_refused_before_anything_is_read()
     {
         IDataView data = _ml.Data.LoadFromEnumerable(Enumerable.Range(0, 3).Select(i => new Loose { Values = [i] }));
+        var chain = _ml.Transforms.CopyColumns("Copy", "Values").Append(_ml.Transforms.NormalizeMinMax("Copy"));
 
-        var error = Assert.ThrowsAny<ArgumentException>(() => _ml.Transforms.NormalizeMinMax("Values").Fit(data));
+        var alone = Assert.ThrowsAny<ArgumentException>(() => _ml.Transforms.NormalizeMinMax("Values").Fit(data));
+        var inChain = Assert.ThrowsAny<ArgumentException>(() => chain.Fit(data));
 
-        Assert.Contains("VarVector<Single>", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Wrong column type for input column. Expected: Single, Double, Vector of Single or Vector of Double. Got: Vector<Single>.", alone.Message, StringComparison.Ordinal);
+        Assert.Contains("expected known-size vector or scalar, got VarVector<Single>", inChain.Message, StringComparison.Ordinal);
     }
+
+    private IDataView Values(params float[] values) => _ml.Data.LoadFromEnumerable(values.Select(value => new Scalar { Value = value }));
 
     private static float[] Floats(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetSingle())];
 

@@ -18,6 +18,14 @@ public class PlattTests
     }
 
     [Fact]
+    public void A_calibrator_without_rows_is_refused()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Fit(new(1), [], null));
+
+        Assert.StartsWith("Calibrator trained on zero instances", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Weights_count_as_repetitions()
     {
         var ml = new MLContext(1);

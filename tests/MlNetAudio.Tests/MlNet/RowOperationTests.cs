@@ -91,6 +91,15 @@ public class RowOperationTests
     }
 
     [Fact]
+    public void A_filter_drops_what_is_missing_and_at_its_upper_bound_even_infinity()
+    {
+        float[] values = [1, float.NaN, float.PositiveInfinity, float.NegativeInfinity];
+        IDataView data = _ml.Data.LoadFromEnumerable(values.Select((value, i) => new Row { Number = i, Value = value }));
+
+        Assert.Equal([0, 3], Numbers(_ml.Data.FilterRowsByColumn(data, "Value")));
+    }
+
+    [Fact]
     public void Shuffled_rows_are_all_there_in_an_order_that_repeats()
     {
         IDataView shuffled = _ml.Data.ShuffleRows(Rows(100), seed: 2);

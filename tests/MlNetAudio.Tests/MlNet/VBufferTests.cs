@@ -29,6 +29,13 @@ public class VBufferTests
     }
 
     [Fact]
+    public void Fewer_values_than_items_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VBuffer<float>(3, [1, 2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VBuffer<float>(4, 2, [1, 2], [0]));
+    }
+
+    [Fact]
     public void A_part_of_a_sparse_vector_is_cut_out_at_its_place()
     {
         VBuffer<float> part = default;

@@ -17,7 +17,7 @@ internal sealed class CalibrationMapper : RowMapper
             throw SchemaMismatch.Type(nameof(input), "score", scoreColumnName, NumberDataViewType.Single.ToString(), _score.Type.ToString());
     }
 
-    protected override IReadOnlyList<DataViewSchema.DetachedColumn> AddedColumns { get; } = [new("Probability", NumberDataViewType.Single)];
+    protected override IReadOnlyList<DataViewSchema.DetachedColumn> AddedColumns { get; } = [Probability()];
 
     protected override IEnumerable<DataViewSchema.Column> GetDependencies(bool[] active) => [_score];
 
@@ -31,5 +31,12 @@ internal sealed class CalibrationMapper : RowMapper
             value = _calibrator.PredictProbability(score);
         };
         return [probability];
+    }
+
+    private static DataViewSchema.DetachedColumn Probability()
+    {
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.AddPrimitiveValue(AnnotationKinds.IsNormalized, BooleanDataViewType.Instance, true);
+        return new(nameof(Probability), NumberDataViewType.Single, annotations.ToAnnotations());
     }
 }

@@ -36,6 +36,7 @@ public sealed class PlattCalibratorEstimator : CalibratorEstimatorBase<PlattCali
                 weights.Add(weight);
             };
         });
+        if (scores.Count == 0) throw new InvalidOperationException($"Calibrator trained on zero instances: no row of column '{ScoreColumnName}' has a finite score.");
         var (slope, offset) = PlattFit.Fit(scores.ToArray(), labels.ToArray(), WeightColumnName is null ? default : weights.ToArray());
         return new PlattCalibratorTransformer(Environment, new(slope, offset), ScoreColumnName);
     }

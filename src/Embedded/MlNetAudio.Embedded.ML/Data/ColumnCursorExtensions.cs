@@ -11,13 +11,13 @@ public static class ColumnCursorExtensions
     }
 
     /// <summary>The values, lazily. <typeparamref name="T"/> is the raw type; string for text; an array for a vector, a new one for each row.</summary>
-    /// <exception cref="InvalidOperationException">The column is of another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column is of another type.</exception>
     public static IEnumerable<T> GetColumn<T>(this IDataView data, DataViewSchema.Column column)
     {
         ArgumentNullException.ThrowIfNull(data);
         DataViewSchema.Column own = data.Schema[column.Index];
         if (own.Type.RawType != typeof(T) && !MemberTypes.CanHold(typeof(T), own.Type))
-            throw new InvalidOperationException($"Could not map a data view column '{own.Name}' of type {own.Type} to {typeof(T)}.");
+            throw new ArgumentOutOfRangeException(nameof(column), $"Cannot map column (name: {own.Name}, type: {own.Type}) in data to the user-defined type, {typeof(T)}.");
         return Values<T>(data, own);
     }
 

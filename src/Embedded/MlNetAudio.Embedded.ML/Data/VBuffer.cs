@@ -23,7 +23,7 @@ public readonly struct VBuffer<T> : IEnumerable
     public VBuffer(int length, T[] values, int[] indices = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
-        if ((values?.Length ?? 0) < length) throw new ArgumentException($"A dense vector of {length} items needs as many values, got {values?.Length ?? 0}.", nameof(values));
+        if ((values?.Length ?? 0) < length) throw new ArgumentOutOfRangeException(nameof(values), $"A dense vector of {length} items needs as many values, got {values?.Length ?? 0}.");
         Length = length;
         _count = length;
         _values = values;
@@ -35,8 +35,8 @@ public readonly struct VBuffer<T> : IEnumerable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         if (count < 0 || count > length) throw new ArgumentOutOfRangeException(nameof(count), $"count must be 0 to {length}, got {count}.");
-        if ((values?.Length ?? 0) < count) throw new ArgumentException($"{count} stored items need as many values, got {values?.Length ?? 0}.", nameof(values));
-        if (count < length && (indices?.Length ?? 0) < count) throw new ArgumentException($"{count} stored items need as many indices, got {indices?.Length ?? 0}.", nameof(indices));
+        if ((values?.Length ?? 0) < count) throw new ArgumentOutOfRangeException(nameof(values), $"{count} stored items need as many values, got {values?.Length ?? 0}.");
+        if (count < length && (indices?.Length ?? 0) < count) throw new ArgumentOutOfRangeException(nameof(indices), $"{count} stored items need as many indices, got {indices?.Length ?? 0}.");
         Length = length;
         _count = count;
         _values = values;
@@ -92,7 +92,7 @@ public readonly struct VBuffer<T> : IEnumerable
     public void CopyTo(Span<T> destination, int destinationIndex, T defaultValue = default)
     {
         if (destinationIndex < 0 || destinationIndex > destination.Length - Length)
-            throw new ArgumentException($"{Length} items do not fit at {destinationIndex} into {destination.Length}.", nameof(destination));
+            throw new ArgumentOutOfRangeException(nameof(destination), $"{Length} items do not fit at {destinationIndex} into {destination.Length}.");
         Span<T> target = destination.Slice(destinationIndex, Length);
         if (IsDense)
         {

@@ -32,11 +32,23 @@ internal abstract class RowMapper(DataViewSchema inputSchema) : IRowToRowMapper
 
     public DataViewSchema OutputSchema => _outputSchema ??= MakeOutputSchema();
 
-    /// <summary>The new columns, in order; by default they follow all input columns.</summary>
+    /// <summary>The new columns, in order. One that has the name of another column follows that column and hides it; the rest follow all input columns.</summary>
     protected abstract IReadOnlyList<DataViewSchema.DetachedColumn> AddedColumns { get; }
 
     /// <summary>Which input column passes through as each output column; −1 − k stands for added column k.</summary>
-    protected virtual int[] OutputSources => [.. Enumerable.Range(0, InputSchema.Count), .. Enumerable.Range(0, AddedColumns.Count).Select(k => -1 - k)];
+    protected virtual int[] OutputSources
+    {
+        get
+        {
+            List<int> sources = [.. Enumerable.Range(0, InputSchema.Count)];
+            for (int k = 0; k < AddedColumns.Count; k++)
+            {
+                int sameName = sources.FindLastIndex(source => NameOf(source) == AddedColumns[k].Name);
+                sources.Insert(sameName < 0 ? sources.Count : sameName + 1, -1 - k);
+            }
+            return [.. sources];
+        }
+    }
 
     /// <summary>The columns of <see cref="InputSchema"/> that the active ones among the added columns are computed from.</summary>
     protected abstract IEnumerable<DataViewSchema.Column> GetDependencies(bool[] active);
@@ -77,6 +89,8 @@ internal abstract class RowMapper(DataViewSchema inputSchema) : IRowToRowMapper
             computedAt = input.Position;
         };
     }
+
+    private string NameOf(int source) => source >= 0 ? InputSchema[source].Name : AddedColumns[-1 - source].Name;
 
     private DataViewSchema MakeOutputSchema()
     {

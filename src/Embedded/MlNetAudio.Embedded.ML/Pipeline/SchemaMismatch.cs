@@ -11,6 +11,6 @@ internal static class SchemaMismatch
         new(parameter, $"Schema mismatch for {role} column '{name}': expected {expected}, got {actual}");
 
     /// <summary>The visible column, or <see cref="Missing"/>.</summary>
-    public static DataViewSchema.Column Find(DataViewSchema schema, string name, string role = "input") =>
-        schema.GetColumnOrNull(name) ?? throw Missing(nameof(schema), role, name);
+    public static DataViewSchema.Column Find(DataViewSchema inputSchema, string name, string role = "input") =>
+        inputSchema.GetColumnOrNull(name) ?? throw Missing(nameof(inputSchema), role, name);
 }

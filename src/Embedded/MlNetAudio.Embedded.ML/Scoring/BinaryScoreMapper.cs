@@ -14,11 +14,12 @@ internal sealed class BinaryScoreMapper : RowMapper
         (_model, _threshold) = (model, threshold);
         _features = SchemaMismatch.Find(input, featureColumnName, "feature");
         if (!featureType.Equals(_features.Type))
-            throw SchemaMismatch.Type(nameof(input), "feature", featureColumnName, featureType.ToString(), _features.Type.ToString());
+            throw new InvalidOperationException($"Incompatible features column type: '{_features.Type}' vs '{featureType}' of column '{featureColumnName}' in training.");
         _featureCount = ((VectorDataViewType)featureType).Size;
-        AddedColumns = model is ICalibratedScorer
-            ? [new("PredictedLabel", BooleanDataViewType.Instance), new("Score", NumberDataViewType.Single), new("Probability", NumberDataViewType.Single)]
-            : [new("PredictedLabel", BooleanDataViewType.Instance), new("Score", NumberDataViewType.Single)];
+        uint set = ScoreAnnotations.NextSet(input);
+        DataViewSchema.DetachedColumn label = ScoreAnnotations.Column("PredictedLabel", BooleanDataViewType.Instance, set);
+        DataViewSchema.DetachedColumn score = ScoreAnnotations.Column("Score", NumberDataViewType.Single, set);
+        AddedColumns = model is ICalibratedScorer ? [label, score, ScoreAnnotations.Column("Probability", NumberDataViewType.Single, set)] : [label, score];
     }
 
     protected override IReadOnlyList<DataViewSchema.DetachedColumn> AddedColumns { get; }

@@ -40,7 +40,7 @@ public sealed class LbfgsLogisticRegressionBinaryTrainer
         new(Environment, model, trainSchema, FeatureColumn.Name);
 
     private protected override IEnumerable<SchemaShape.Column> GetOutputColumns() =>
-        [Scalar("PredictedLabel", BooleanDataViewType.Instance), Scalar("Score", NumberDataViewType.Single), Scalar("Probability", NumberDataViewType.Single)];
+        [ScoreAnnotations.Shape("PredictedLabel", BooleanDataViewType.Instance), ScoreAnnotations.Shape("Score", NumberDataViewType.Single), ScoreAnnotations.Shape("Probability", NumberDataViewType.Single)];
 
     public sealed class Options
         : LbfgsTrainerBase<Options, BinaryPredictionTransformer<CalibratedLinearModel>, CalibratedLinearModel>.OptionsBase

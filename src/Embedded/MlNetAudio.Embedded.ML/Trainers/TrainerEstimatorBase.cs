@@ -58,8 +58,6 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
 
     private protected abstract IEnumerable<SchemaShape.Column> GetOutputColumns();
 
-    private protected static SchemaShape.Column Scalar(string name, DataViewType type) => new(name, SchemaShape.Column.VectorKind.Scalar, type, false);
-
     private void CheckInputSchema(SchemaShape inputSchema)
     {
         Check(FeatureColumn, "feature");

@@ -4,7 +4,8 @@ namespace Microsoft.ML.Data;
 internal static class Getters
 {
     /// <summary>The getter under the type that the caller asked for.</summary>
-    /// <exception cref="InvalidOperationException">The column holds another type, or no getter was made because the column is not active.</exception>
+    /// <exception cref="InvalidOperationException">The column holds another type.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No getter was made because the column is not active.</exception>
     public static ValueGetter<TValue> As<TValue>(Delegate getter, DataViewSchema.Column column)
     {
         if (typeof(TValue) != column.Type.RawType)
@@ -12,7 +13,7 @@ internal static class Getters
         return getter as ValueGetter<TValue> ?? throw NotActive(column.Name);
     }
 
-    public static InvalidOperationException NotActive(string column) => new($"Column '{column}' is not active: name it in columnsNeeded when asking for the cursor.");
+    public static ArgumentOutOfRangeException NotActive(string column) => new(nameof(column), $"Column '{column}' is not active: name it in columnsNeeded when asking for the cursor.");
 
     /// <summary>The getter of any column, as a <see cref="ValueGetter{TValue}"/> of its raw type.</summary>
     public static Delegate Untyped(DataViewRow row, DataViewSchema.Column column) => GenericCall.Invoke<Delegate>(TypedMethod, [column.Type.RawType], row, column);

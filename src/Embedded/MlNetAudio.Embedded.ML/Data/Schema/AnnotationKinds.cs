@@ -17,4 +17,7 @@ internal static class AnnotationKinds
 
     /// <summary>Text: what a score column holds, "Score", "Probability" or "PredictedLabel".</summary>
     public const string ScoreValueKind = "ScoreValueKind";
+
+    /// <summary>Key of UInt32: the same number for the columns that one scoring step adds, one more than that of any step before it.</summary>
+    public const string ScoreColumnSetId = "ScoreColumnSetId";
 }

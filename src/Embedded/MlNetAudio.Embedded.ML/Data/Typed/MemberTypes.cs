@@ -9,24 +9,24 @@ internal static class MemberTypes
     {
         FieldInfo field => field.FieldType,
         PropertyInfo property => property.PropertyType,
-        _ => throw new ArgumentException($"{member.Name} is neither field nor property.", nameof(member)),
+        _ => throw new ArgumentOutOfRangeException(nameof(member), $"{member.Name} is neither field nor property."),
     };
 
-    /// <exception cref="ArgumentException">No column holds the member's type, or its attributes do not fit it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No column holds the member's type, or its attributes do not fit it.</exception>
     public static DataViewType ColumnTypeOf(Type owner, MemberInfo member)
     {
         Type type = TypeOf(member);
         bool isVector = TryGetItemType(type, out Type itemType);
         var vectorAttribute = member.GetCustomAttribute<VectorTypeAttribute>();
         if (!ColumnTypes.TryGetPrimitive(isVector ? itemType : type, out PrimitiveDataViewType item))
-            throw new ArgumentException($"Could not determine an IDataView type for member {member.Name} of type {type} in {owner}; mark it with [NoColumn] if it is no column.", nameof(member));
+            throw new ArgumentOutOfRangeException(nameof(member), $"Could not determine an IDataView type for member {member.Name} of type {type} in {owner}; mark it with [NoColumn] if it is no column.");
         if (vectorAttribute is not null && !isVector)
-            throw new ArgumentException($"Member {member.Name} of {owner} is marked with [VectorType] but is of type {type}; it must be an array or a VBuffer.", nameof(member));
+            throw new ArgumentOutOfRangeException(nameof(member), $"Member {member.Name} of {owner} is marked with [VectorType] but is of type {type}; it must be an array or a VBuffer.");
 
         if (member.GetCustomAttribute<KeyTypeAttribute>() is { } key)
         {
             if (!KeyDataViewType.IsValidDataType(item.RawType))
-                throw new ArgumentException($"Member {member.Name} of {owner} is marked with [KeyType] but is of type {type}; a key is byte, ushort, uint or ulong.", nameof(member));
+                throw new ArgumentOutOfRangeException(nameof(member), $"Member {member.Name} of {owner} is marked with [KeyType] but is of type {type}; a key is byte, ushort, uint or ulong.");
             item = new KeyDataViewType(item.RawType, key.Count ?? MaximumKeyCount(item.RawType));
         }
         return !isVector ? item : vectorAttribute?.Dimensions is { Length: > 0 } dimensions ? new VectorDataViewType(item, dimensions) : new VectorDataViewType(item);

@@ -13,8 +13,6 @@ internal sealed class RowClass
     public static RowClass Of<TRow>(SchemaDefinition definition, SchemaDefinition.Direction direction)
     {
         definition ??= SchemaDefinition.Create(typeof(TRow), direction);
-        if (definition.Select(column => column.ColumnName).Distinct(StringComparer.Ordinal).Count() < definition.Count)
-            throw new ArgumentException($"The schema definition of {typeof(TRow)} names a column twice.", nameof(definition));
         return new([.. definition.Select(column => Bind(typeof(TRow), column))]);
     }
 
@@ -45,7 +43,7 @@ internal sealed class RowClass
             ?? throw new ArgumentException($"No field or property with name '{column.MemberName}' found in type '{type.FullName}'.");
         DataViewType columnType = column.ColumnType ?? MemberTypes.ColumnTypeOf(type, member);
         if (!MemberTypes.CanHold(MemberTypes.TypeOf(member), columnType))
-            throw new ArgumentException($"Column '{column.ColumnName}' of type {columnType} does not fit the type {MemberTypes.TypeOf(member)} of '{column.MemberName}' in {type}.");
+            throw new ArgumentOutOfRangeException(nameof(column), $"Column '{column.ColumnName}' of type {columnType} does not fit the type {MemberTypes.TypeOf(member)} of '{column.MemberName}' in {type}.");
         return new(member, column.ColumnName, columnType, column.Annotations);
     }
 }

@@ -12,15 +12,15 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
     {
     }
 
-    /// <summary>The column of that name, or its replacement.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    /// <summary>The column of that name, null where there is none; or its replacement.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column to replace.</exception>
     public Column this[string columnName]
     {
-        get => this[IndexOf(columnName)];
+        get => Find(column => column.ColumnName == columnName);
         set
         {
             ArgumentNullException.ThrowIfNull(value);
-            if (value.ColumnName != columnName) throw new ArgumentException($"The column is named '{value.ColumnName}', not '{columnName}'.", nameof(value));
+            if (value.ColumnName != columnName) throw new ArgumentOutOfRangeException(nameof(value), $"The column is named '{value.ColumnName}', not '{columnName}'.");
             this[IndexOf(columnName)] = value;
         }
     }
@@ -36,7 +36,7 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
             if (member.GetCustomAttribute<NoColumnAttribute>() is not null) continue;
             string name = member.GetCustomAttribute<ColumnNameAttribute>()?.Name ?? member.Name;
             if (definition.Exists(column => column.ColumnName == name))
-                throw new ArgumentException($"Duplicate column name '{name}' detected in {userType}, this is disallowed.", nameof(userType));
+                throw new ArgumentOutOfRangeException(nameof(userType), $"Duplicate column name '{name}' detected in {userType}, this is disallowed.");
             definition.Add(new(member.Name, MemberTypes.ColumnTypeOf(userType, member), name));
         }
         return definition;

@@ -19,9 +19,9 @@ public sealed class VectorDataViewType : StructuredDataViewType
 
     public VectorDataViewType(PrimitiveDataViewType itemType, ImmutableArray<int> dimensions) : base(BufferType(itemType))
     {
-        if (dimensions.IsDefaultOrEmpty) throw new ArgumentException("A vector needs at least one dimension.", nameof(dimensions));
+        if (dimensions.IsDefaultOrEmpty) throw new ArgumentOutOfRangeException(nameof(dimensions), "A vector needs at least one dimension.");
         if (dimensions.Any(dimension => dimension < 0))
-            throw new ArgumentException($"Dimensions of a vector must not be negative, got [{string.Join(", ", dimensions)}].", nameof(dimensions));
+            throw new ArgumentOutOfRangeException(nameof(dimensions), $"Dimensions of a vector must not be negative, got [{string.Join(", ", dimensions)}].");
         ItemType = itemType;
         Dimensions = dimensions;
         Size = dimensions.Aggregate(1, (product, dimension) => checked(product * dimension));

@@ -8,6 +8,7 @@ internal sealed class CachedCursor : DataViewRowCursor
     private readonly DataViewRowId[] _ids;
     private readonly int[] _order;
     private int _position = -1;
+    private bool _ended;
 
     public CachedCursor(DataViewSchema schema, ColumnStore[] columns, int[] active, DataViewRowId[] ids, int[] order)
     {
@@ -26,9 +27,9 @@ internal sealed class CachedCursor : DataViewRowCursor
 
     public override bool MoveNext()
     {
-        if (_position + 1 >= _ids.Length) return false;
-        _position++;
-        return true;
+        _ended = _ended || _position + 1 >= _ids.Length;
+        _position = _ended ? -1 : _position + 1;
+        return !_ended;
     }
 
     public override ValueGetter<DataViewRowId> GetIdGetter() => (ref DataViewRowId value) => value = _ids[CurrentRow()];

@@ -40,7 +40,11 @@ internal sealed class EnumerableDataView<TRow>(IEnumerable<TRow> data, RowClass 
 
         public override bool MoveNext()
         {
-            if (!_rows.MoveNext()) return false;
+            if (!_rows.MoveNext())
+            {
+                _position = -1;
+                return false;
+            }
             _position++;
             _current = _rows.Current ?? throw new InvalidOperationException($"Row {_position} of the enumerable of {typeof(TRow)} is null.");
             return true;

@@ -19,6 +19,7 @@ internal sealed class FilteredCursor(DataViewRowCursor input, Func<bool> keeps) 
             _position++;
             return true;
         }
+        _position = -1;
         return false;
     }
 

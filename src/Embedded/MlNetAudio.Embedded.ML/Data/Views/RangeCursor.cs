@@ -4,6 +4,7 @@ namespace Microsoft.ML.Data;
 internal sealed class RangeCursor(DataViewRowCursor input, long skip, long take) : DataViewRowCursor
 {
     private long _position = -1;
+    private bool _started, _ended;
 
     public override long Position => _position;
 
@@ -13,12 +14,16 @@ internal sealed class RangeCursor(DataViewRowCursor input, long skip, long take)
 
     public override bool MoveNext()
     {
-        if (_position + 1 >= take) return false;
-        if (_position < 0)
-            for (long i = 0; i < skip; i++)
-                if (!input.MoveNext()) return false;
-        if (!input.MoveNext()) return false;
-        _position++;
+        _ended = _ended || _position + 1 >= take || (!_started && !PassOver()) || !input.MoveNext();
+        _started = true;
+        _position = _ended ? -1 : _position + 1;
+        return !_ended;
+    }
+
+    private bool PassOver()
+    {
+        for (long i = 0; i < skip; i++)
+            if (!input.MoveNext()) return false;
         return true;
     }
 

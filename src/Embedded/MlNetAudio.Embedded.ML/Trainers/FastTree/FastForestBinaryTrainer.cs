@@ -33,7 +33,7 @@ public sealed class FastForestBinaryTrainer
         new(Environment, model, trainSchema, FeatureColumn.Name);
 
     private protected override IEnumerable<SchemaShape.Column> GetOutputColumns() =>
-        [Scalar("PredictedLabel", BooleanDataViewType.Instance), Scalar("Score", NumberDataViewType.Single)];
+        [ScoreAnnotations.Shape("PredictedLabel", BooleanDataViewType.Instance), ScoreAnnotations.Shape("Score", NumberDataViewType.Single)];
 
     private static ForestSettings SettingsOf(Options options) => new()
     {

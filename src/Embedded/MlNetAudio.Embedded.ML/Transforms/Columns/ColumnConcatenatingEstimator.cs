@@ -14,7 +14,7 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
     {
         ArgumentException.ThrowIfNullOrEmpty(outputColumnName);
         if (inputColumnNames is null || inputColumnNames.Length == 0 || inputColumnNames.Any(string.IsNullOrEmpty))
-            throw new ArgumentException($"Concatenate to '{outputColumnName}' needs at least one input column, and none of them empty.", nameof(inputColumnNames));
+            throw new ArgumentOutOfRangeException(nameof(inputColumnNames), $"Concatenate to '{outputColumnName}' needs at least one input column, and none of them empty.");
         _env = env;
         _output = outputColumnName;
         _inputs = [.. inputColumnNames];
@@ -34,8 +34,11 @@ public sealed class ColumnConcatenatingEstimator : IEstimator<ColumnConcatenatin
         SchemaShape.Column[] columns = [.. _inputs.Select(name => inputSchema.Find(name))];
         SchemaShape.Column first = columns[0];
         foreach (SchemaShape.Column column in columns)
-            if (!column.ItemType.Equals(first.ItemType) || column.IsKey != first.IsKey)
-                throw SchemaMismatch.Type(nameof(inputSchema), "input", column.Name, first.ItemType.ToString(), column.GetTypeString());
+        {
+            if (column.IsKey) throw new InvalidOperationException($"Column '{column.Name}' is key. Concatenation of keys is unsupported.");
+            if (!column.ItemType.Equals(first.ItemType))
+                throw new InvalidOperationException($"Concatenated columns should have the same type. Column '{column.Name}' has type of {column.ItemType}, but expected column type is {first.ItemType}.");
+        }
 
         var annotations = new List<SchemaShape.Column>();
         if (columns.Any(column => column.Kind == SchemaShape.Column.VectorKind.Scalar || column.Annotations.TryFindColumn(AnnotationKinds.SlotNames, out _)))

@@ -34,6 +34,8 @@ internal sealed record AffineScaling<T>(T[] Scales, T[] Offsets) : SlotScaling<T
     private static (double Scale, double Offset) ByRange(SlotStatistics slot, bool fixZero)
     {
         if (!(slot.Maximum > slot.Minimum)) return (0, 0);
-        return fixZero ? (1 / Math.Max(Math.Abs(slot.Maximum), Math.Abs(slot.Minimum)), 0) : (1 / (slot.Maximum - slot.Minimum), slot.Minimum);
+        if (fixZero) return (1 / Math.Max(Math.Abs(slot.Maximum), Math.Abs(slot.Minimum)), 0);
+        double scale = 1 / (slot.Maximum - slot.Minimum);
+        return (scale, scale == 0 ? 0 : slot.Minimum);
     }
 }

@@ -21,9 +21,7 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
     public NormalizingTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        GetOutputSchema(SchemaShape.Create(input.Schema));
-
-        DataViewSchema.Column[] columns = [.. _columns.Select(column => input.Schema[column.inputColumnName])];
+        DataViewSchema.Column[] columns = [.. _columns.Select(column => Find(input.Schema, column.inputColumnName))];
         INormalizerFitting[] fittings = [.. columns.Select(column => NormalizerFitting.Create(column.Type, _rule))];
         long rows = 0;
         using (DataViewRowCursor cursor = input.GetRowCursor(columns.DistinctBy(column => column.Index)))
@@ -43,12 +41,22 @@ public sealed class NormalizingEstimator : IEstimator<NormalizingTransformer>
         {
             SchemaShape.Column column = inputSchema.Find(pair.inputColumnName);
             if (column.Kind == SchemaShape.Column.VectorKind.VariableVector)
-                throw SchemaMismatch.Type(nameof(inputSchema), "input", column.Name, "fixed-size vector or scalar", column.GetTypeString());
+                throw SchemaMismatch.Type(nameof(inputSchema), "input", column.Name, "known-size vector or scalar", column.GetTypeString());
             if (!column.ItemType.Equals(NumberDataViewType.Single) && !column.ItemType.Equals(NumberDataViewType.Double))
                 throw SchemaMismatch.Type(nameof(inputSchema), "input", column.Name, "vector or scalar of Single or Double", column.GetTypeString());
             var annotations = new SchemaShape(column.Annotations.Where(annotation => annotation.Name == AnnotationKinds.SlotNames))
                 .With(new SchemaShape.Column(AnnotationKinds.IsNormalized, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false));
             return new SchemaShape.Column(pair.outputColumnName, column.Kind, column.ItemType, false, annotations);
         })]);
+    }
+
+    private static DataViewSchema.Column Find(DataViewSchema schema, string name)
+    {
+        DataViewSchema.Column column = SchemaMismatch.Find(schema, name);
+        DataViewType item = ColumnTypes.ItemOf(column.Type);
+        bool isSized = column.Type is not VectorDataViewType vector || vector.IsKnownSize;
+        return isSized && (item.Equals(NumberDataViewType.Single) || item.Equals(NumberDataViewType.Double))
+            ? column
+            : throw new ArgumentOutOfRangeException(nameof(schema), $"Wrong column type for input column. Expected: Single, Double, Vector of Single or Vector of Double. Got: {column.Type}. (Column '{name}'.)");
     }
 }

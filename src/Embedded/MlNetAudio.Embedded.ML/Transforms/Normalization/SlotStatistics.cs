@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-/// <summary>Mean, variance, minimum and maximum of the finite values seen, in one pass (Welford's update, so large means lose no digits).</summary>
+/// <summary>Mean and variance of the finite values seen, minimum and maximum of these and the infinite ones, in one pass (Welford's update, so large means lose no digits).</summary>
 internal struct SlotStatistics
 {
     private double _squaredDeviations;
@@ -22,12 +22,13 @@ internal struct SlotStatistics
 
     public void Add(double value)
     {
-        if (!double.IsFinite(value)) return;
+        if (double.IsNaN(value)) return;
+        Minimum = Math.Min(Minimum, value);
+        Maximum = Math.Max(Maximum, value);
+        if (double.IsInfinity(value)) return;
         Count++;
         double before = value - Mean;
         Mean += before / Count;
         _squaredDeviations += before * (value - Mean);
-        Minimum = Math.Min(Minimum, value);
-        Maximum = Math.Max(Maximum, value);
     }
 }
