@@ -14,6 +14,8 @@ public static class AudioFile
         Require.Positive(sampleRateHz, nameof(sampleRateHz));
         var clip = WavReader.Read(path, options);
         if (clip.Frames == 0) throw new AudioFileException(path, "the recording holds no samples", "record it again or leave it out");
+        if ((double)clip.Frames * sampleRateHz / clip.SampleRateHz > Array.MaxLength)
+            throw new AudioFileException(path, FormattableString.Invariant($"{clip.Frames} frames at {clip.SampleRateHz} Hz are more than {Array.MaxLength} samples at {sampleRateHz} Hz"), "cut it into parts");
         return clip.ToMono().Resample(sampleRateHz).Channel(0).ToArray();
     }
 

@@ -39,12 +39,17 @@ public sealed record ArtifactMetadata
     /// <summary>What no recording exceeds; a file that claims more would have every clip resampled to gigabytes.</summary>
     private const int HighestRateHz = 768_000;
 
+    /// <summary>The longest recording that is read: every clip is brought to the model's length.</summary>
+    private const int LongestClipSeconds = 4 * 3600;
+
     /// <exception cref="ArgumentException">Labels, positive label, rate or a name do not make sense.</exception>
     internal void Check()
     {
         if (string.IsNullOrWhiteSpace(Name)) throw new ArgumentException("ArtifactMetadata.Name is empty; name the model.");
         if (SampleRateHz is <= 0 or > HighestRateHz) throw new ArgumentException($"ArtifactMetadata.SampleRateHz must be positive and at most {HighestRateHz}, got {SampleRateHz}.");
         if (ClipSamples <= 0) throw new ArgumentException($"ArtifactMetadata.ClipSamples must be positive, or null for any length, got {ClipSamples}.");
+        if (ClipSamples > (long)LongestClipSeconds * SampleRateHz)
+            throw new ArgumentException($"ArtifactMetadata.ClipSamples is {ClipSamples}, more than {LongestClipSeconds} s at {SampleRateHz} Hz.");
         if (Labels.Count < 2) throw new ArgumentException($"ArtifactMetadata.Labels needs at least two labels, got {Labels.Count}.");
         if (Labels.Any(string.IsNullOrEmpty)) throw new ArgumentException("ArtifactMetadata.Labels has an empty label.");
         if (Labels.GroupBy(label => label).FirstOrDefault(group => group.Count() > 1) is { } twice) throw new ArgumentException($"ArtifactMetadata.Labels names '{twice.Key}' more than once.");

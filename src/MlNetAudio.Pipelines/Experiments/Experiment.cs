@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
 using MlNetAudio.Datasets;
@@ -13,7 +14,7 @@ namespace MlNetAudio.Pipelines.Experiments;
 /// <summary>The whole way: recordings → split → models → artifacts → scores → metrics, every file of it in the run's folder.</summary>
 public static class Experiment
 {
-    private const int HighestDefaultRateHz = 22_050, VerificationClips = 64;
+    private const int HighestDefaultRateHz = 22_050, VerificationClips = 64, LongClipSeconds = 20;
 
     /// <param name="progress">Told of every step, while recordings are read from several threads at once.</param>
     /// <param name="clock">Names the run's folder and dates its config; null: the system's.</param>
@@ -29,6 +30,7 @@ public static class Experiment
         IModelTrainer[] trainers = [.. options.Models.Select(KnownModels.Find).DistinctBy(trainer => trainer.Name)];
         if (trainers.Length == 0) throw new ArgumentException($"No model is named; the models are {string.Join(", ", KnownModels.Names)}.");
 
+        RunFolder.Check(options);
         Report("reading", 0, 0);
         var dataset = AudioDataset.Load(options.Dataset, new DatasetOptions { Group = options.Group, Label = options.Label });
         var labels = LabelSpace.Of(dataset, options.Positive);
@@ -77,13 +79,20 @@ public static class Experiment
             ClipSamples = clipSamples,
             Models = models,
             Comparisons = Compare(models),
-            Notices = [.. dataset.Notices, .. split.Notices],
+            Notices = [.. dataset.Notices, .. split.Notices, .. IdenticalRecordings.Across(split, clips), .. LongClips(clipSamples, rate)],
             Started = started,
             MetricsJson = "",
         };
         result = result with { MetricsJson = MetricsJson.Write(result) };
         folder.WriteMetrics(result.MetricsJson);
         return result;
+    }
+
+    private static IEnumerable<string> LongClips(int clipSamples, int rate)
+    {
+        double seconds = (double)clipSamples / rate;
+        if (seconds > LongClipSeconds)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Deep models read clips of {seconds:0.#} s, the 95th percentile of the training part; a shorter clip length (--clip-seconds) makes them smaller and faster.");
     }
 
     private static string Version => typeof(Experiment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0";

@@ -12,18 +12,31 @@ internal sealed class RunFolder
 {
     private const string ConfigName = "config.json", Marker = "\"mlaudio_run\"";
     private static readonly string[] OwnFiles = [ConfigName, "split.csv", "skipped.csv", "scores.csv", "metrics.json", "report.html"];
+    private static readonly string[] ModelFiles = ["model.onnx", "card.md", "history.csv"];
 
     private RunFolder(string path) => Root = path;
 
     public string Root { get; }
 
+    /// <summary>Whether the folder that the options name may be used, before anything is read or trained.</summary>
+    /// <exception cref="ArgumentException">It is a file, or a folder that holds something else than an earlier run.</exception>
+    public static void Check(ExperimentOptions options)
+    {
+        if (options.OutputFolder is not { } folder) return;
+        string path = Path.GetFullPath(folder), config = Path.Combine(path, ConfigName);
+        if (File.Exists(path)) throw new ArgumentException($"The output folder {path} is a file; name a folder.");
+        if (!Directory.Exists(path) || !Directory.EnumerateFileSystemEntries(path).Any()) return;
+        if (!File.Exists(config) || !File.ReadAllText(config).Contains(Marker, StringComparison.Ordinal))
+            throw new ArgumentException($"The output folder {path} is not empty and no earlier run wrote it; name a new or empty folder.");
+    }
+
     /// <summary>Makes the folder, or clears the one that an earlier run wrote.</summary>
-    /// <exception cref="ArgumentException">The folder holds something else.</exception>
+    /// <exception cref="ArgumentException">As <see cref="Check"/>.</exception>
     public static RunFolder Create(ExperimentOptions options, string datasetName, DateTimeOffset now)
     {
-        string path = Path.GetFullPath(options.OutputFolder ?? Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{datasetName}")));
-        if (File.Exists(path)) throw new ArgumentException($"The output folder {path} is a file; name a folder.");
-        if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any()) Clear(path);
+        Check(options);
+        string path = Path.GetFullPath(options.OutputFolder ?? Unused(Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{datasetName}"))));
+        if (Directory.Exists(path)) Clear(path);
         Directory.CreateDirectory(path);
         return new(path);
     }
@@ -96,18 +109,29 @@ internal sealed class RunFolder
 
     public void WriteMetrics(string json) => AtomicFile.WriteText(FilePath("metrics.json"), json);
 
+    /// <summary>The path, or with -2, -3 ... behind it: another run may have begun in the same second.</summary>
+    private static string Unused(string path) =>
+        Directory.Exists(path) ? Enumerable.Range(2, int.MaxValue - 2).Select(i => string.Create(CultureInfo.InvariantCulture, $"{path}-{i}")).First(other => !Directory.Exists(other)) : path;
+
+    /// <summary>Deletes what an earlier run wrote, also what it was writing when it was killed, and nothing else.</summary>
     private static void Clear(string path)
     {
-        string config = Path.Combine(path, ConfigName);
-        if (!File.Exists(config) || !File.ReadAllText(config).Contains(Marker, StringComparison.Ordinal))
-            throw new ArgumentException($"The output folder {path} is not empty and no earlier run wrote it; name a new or empty folder.");
-        foreach (string name in OwnFiles) File.Delete(Path.Combine(path, name));
+        Delete(path, OwnFiles);
         string models = Path.Combine(path, "models");
         if (!Directory.Exists(models)) return;
         foreach (string folder in Directory.EnumerateDirectories(models))
         {
-            foreach (string name in new[] { "model.onnx", "card.md", "history.csv" }) File.Delete(Path.Combine(folder, name));
+            Delete(folder, ModelFiles);
             if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+        }
+
+        static void Delete(string folder, string[] names)
+        {
+            foreach (string name in names)
+            {
+                File.Delete(Path.Combine(folder, name));
+                foreach (string partial in Directory.EnumerateFiles(folder, $"{name}.*.partial")) File.Delete(partial);
+            }
         }
     }
 

@@ -120,6 +120,31 @@ public sealed partial class ExperimentTests : IDisposable
     }
 
     [Fact]
+    public void What_a_killed_run_was_writing_goes_with_the_next()
+    {
+        var options = new ExperimentOptions { Dataset = SmallDataset(), Models = ["lr"], OutputFolder = _folder.At("run") };
+        Run(options);
+        File.WriteAllText(_folder.At("run", "models", "lr", "model.onnx.0123.partial"), "half");
+        File.WriteAllText(_folder.At("run", "notes.txt"), "mine");
+
+        Run(options);
+
+        Assert.Empty(Directory.EnumerateFiles(_folder.Root, "*.partial", SearchOption.AllDirectories));
+        Assert.Equal("mine", File.ReadAllText(_folder.At("run", "notes.txt")));
+    }
+
+    [Fact]
+    public void Copies_of_a_recording_on_both_sides_of_the_split_are_told()
+    {
+        string dataset = SmallDataset();
+        for (int i = 1; i < 12; i++) File.Copy(Path.Combine(dataset, "low", "clip0.wav"), Path.Combine(dataset, "low", $"clip{i}.wav"), overwrite: true);
+
+        var result = Run(new() { Dataset = dataset, Models = ["lr"], OutputFolder = _folder.At("run") });
+
+        Assert.Contains(result.Notices, notice => notice.Contains("hold the same samples", StringComparison.Ordinal) && notice.Contains("low/clip", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_cancelled_run_leaves_only_whole_files()
     {
         using var cancellation = new CancellationTokenSource();
