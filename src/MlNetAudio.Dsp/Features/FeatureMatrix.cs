@@ -24,4 +24,12 @@ public sealed class FeatureMatrix
 
     /// <summary>One feature over time [frames]; writing changes the matrix.</summary>
     public Span<float> Row(int feature) => Values.AsSpan(checked(feature * Frames), Frames);
+
+    /// <summary>values [frames] rounded to single precision → [1, frames].</summary>
+    internal static FeatureMatrix OfOneFeature(ReadOnlySpan<double> values)
+    {
+        var matrix = new FeatureMatrix(1, values.Length);
+        for (int frame = 0; frame < values.Length; frame++) matrix.Values[frame] = (float)values[frame];
+        return matrix;
+    }
 }

@@ -15,13 +15,7 @@ public sealed class RmsExtractor
     }
 
     /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples)
-    {
-        double[] values = ExtractDoubles(samples);
-        var matrix = new FeatureMatrix(1, values.Length);
-        for (int frame = 0; frame < values.Length; frame++) matrix.Values[frame] = (float)values[frame];
-        return matrix;
-    }
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.OfOneFeature(ExtractDoubles(samples));
 
     /// <summary>[frames] without rounding to single precision: what the statistics, and the graph of an exported model, are computed from.</summary>
     internal double[] ExtractDoubles(ReadOnlySpan<float> samples)
