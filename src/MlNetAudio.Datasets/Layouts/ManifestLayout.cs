@@ -11,7 +11,7 @@ internal static class ManifestLayout
     private static readonly StringComparer FileNames =
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
 
-    /// <exception cref="DatasetException">The manifest is malformed, has no path column, or names a file twice.</exception>
+    /// <exception cref="DatasetException">The manifest is malformed, has no path column or no row, or names a file twice.</exception>
     public static Layout Read(string manifest)
     {
         var table = CsvTable.Read(manifest);
@@ -22,6 +22,7 @@ internal static class ManifestLayout
                 $"{manifest}: no column is named path, filename or file; its columns are {string.Join(", ", table.Columns)}. Name the column that holds the paths 'path'.");
         }
 
+        if (table.Rows.Count == 0) throw new DatasetException($"{manifest}: there is no row below the header; list one recording a row.");
         string root = Path.GetDirectoryName(manifest)!;
         Dictionary<string, int> lines = new(FileNames);
         List<Candidate> candidates = [];

@@ -38,6 +38,16 @@ public class ManifestDatasetTests
     }
 
     [Fact]
+    public void A_manifest_without_rows_is_what_the_error_is_about()
+    {
+        using var folder = new TemporaryFolder().WithAll(FourFiles).With("manifest.csv", "path,label\n");
+
+        var error = Assert.Throws<DatasetException>(() => AudioDataset.Load(folder.Root));
+
+        Assert.EndsWith("manifest.csv: there is no row below the header; list one recording a row.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_label_column_the_folder_names_the_class()
     {
         using var folder = new TemporaryFolder().WithAll(FourFiles).With("index.csv", "filename\ndog/1.wav\ndog/2.wav\ncat/1.wav\ncat/2.wav\n");
