@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML;
 using Microsoft.ML.Transforms;
 using MlNetAudio.Onnx.Export;
 
@@ -8,8 +9,10 @@ namespace MlNetAudio.Pipelines.Classical;
 internal static class AffineScaling
 {
     /// <summary>y = (x − offset) · scale, offset zero where ML.NET keeps none.</summary>
-    public static FeatureScaling Of(NormalizingTransformer normalizer)
+    /// <param name="chain">Holds one normaliser of one column.</param>
+    public static FeatureScaling Of(IEnumerable<ITransformer> chain)
     {
+        var normalizer = chain.OfType<NormalizingTransformer>().Single();
         var parameters = (NormalizingTransformer.AffineNormalizerModelParameters<ImmutableArray<float>>)normalizer.GetNormalizerModelParameters(0);
         return new(parameters.Offset.IsDefaultOrEmpty ? new float[parameters.Scale.Length] : [.. parameters.Offset], [.. parameters.Scale]);
     }

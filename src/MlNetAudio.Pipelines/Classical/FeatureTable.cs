@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.ML;
 using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Features;
+using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Experiments;
 
 namespace MlNetAudio.Pipelines.Classical;
@@ -41,6 +42,9 @@ internal sealed class FeatureTable
 
     /// <summary>Frames of 1024 samples, hop 512: the seed baseline's.</summary>
     public static AudioStatisticsOptions Statistics { get; } = new();
+
+    /// <summary>The same statistics as the front end of an artifact.</summary>
+    public static AudioStatisticsFrontEnd FrontEnd(int sampleRateHz) => new() { SampleRateHz = sampleRateHz, Rms = Statistics.Rms, Zcr = Statistics.Zcr };
 
     /// <summary>Rows of those recordings, labelled by whether they have the label of that index.</summary>
     public IDataView View(IEnumerable<Recording> recordings, int positive) => _context.MachineLearning.Data.LoadFromEnumerable(

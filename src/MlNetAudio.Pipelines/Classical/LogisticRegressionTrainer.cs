@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.ML;
-using Microsoft.ML.Transforms;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Experiments;
@@ -32,14 +31,14 @@ internal sealed class LogisticRegressionTrainer : IModelTrainer
         var strength = ChooseStrength(context, table, positives, cancellation, out double? logLoss);
         Fitted[] models = [.. positives.Select(positive => Pipeline(context.MachineLearning, strength).Fit(table.View(context.Training, positive)))];
         // Every classifier saw the same rows, so all have the same normaliser.
-        var scaling = Scaling(models[0]);
+        var scaling = AffineScaling.Of(models[0]);
         var linear = models.Select(model => model.LastTransformer.Model.SubModel).ToArray();
 
         var extractor = new AudioStatisticsExtractor(FeatureTable.Statistics);
         var engines = models.Select(model => context.MachineLearning.Model.CreatePredictionEngine<LabelledFeatures, Prediction>(model)).ToArray();
         return new()
         {
-            FrontEnd = new AudioStatisticsFrontEnd { SampleRateHz = context.SampleRateHz, Rms = FeatureTable.Statistics.Rms, Zcr = FeatureTable.Statistics.Zcr },
+            FrontEnd = FeatureTable.FrontEnd(context.SampleRateHz),
             Head = new LinearHead(scaling, [.. linear.Select(model => model.Weights.ToArray())], [.. linear.Select(model => model.Bias)]),
             Predict = samples =>
             {
@@ -97,12 +96,6 @@ internal sealed class LogisticRegressionTrainer : IModelTrainer
             if (logLoss is null || mean < logLoss - 1e-9) (best, logLoss) = (Strengths[i], mean);
         }
         return best;
-    }
-
-    private static FeatureScaling Scaling(Fitted model)
-    {
-        var normalizer = model.OfType<NormalizingTransformer>().Single();
-        return AffineScaling.Of(normalizer);
     }
 
     internal sealed class Prediction

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Trainers.FastTree;
-using Microsoft.ML.Transforms;
 using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Onnx.Export;
@@ -40,13 +39,13 @@ internal sealed class RandomForestTrainer : IModelTrainer
             calibrators.Add(Calibrate(context, table, positives[k], cancellation, out source));
         }
 
-        var scaling = AffineScaling.Of(models[0].OfType<NormalizingTransformer>().Single());
+        var scaling = AffineScaling.Of(models[0]);
         CalibratedForest[] forests = [.. models.Zip(calibrators, (model, calibrator) => Forest(model.LastTransformer.Model, calibrator))];
         var extractor = new AudioStatisticsExtractor(FeatureTable.Statistics);
         var engines = models.Select(model => ml.Model.CreatePredictionEngine<LabelledFeatures, Scored>(model)).ToArray();
         return new()
         {
-            FrontEnd = new AudioStatisticsFrontEnd { SampleRateHz = context.SampleRateHz, Rms = FeatureTable.Statistics.Rms, Zcr = FeatureTable.Statistics.Zcr },
+            FrontEnd = FeatureTable.FrontEnd(context.SampleRateHz),
             Head = new ForestHead(scaling, forests),
             Predict = samples =>
             {

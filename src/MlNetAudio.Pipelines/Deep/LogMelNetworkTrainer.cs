@@ -47,7 +47,7 @@ internal sealed class LogMelNetworkTrainer(string name, string description, Func
             Head = new NetworkHead(spec, result.Weights),
             Predict = samples =>
             {
-                float[] spectrogram = extractor.Extract(FitToLength(samples, context.ClipSamples)).Values;
+                float[] spectrogram = extractor.Extract(ClipLength.Fit(samples, context.ClipSamples)).Values;
                 MelScaling.Apply(scaling, spectrogram, frames);
                 float[] logits = new float[spec.Output.Count];
                 lock (trained) trained.Forward(spectrogram, 1, logits);
@@ -69,17 +69,10 @@ internal sealed class LogMelNetworkTrainer(string name, string description, Func
         };
     }
 
-    internal static float[] FitToLength(float[] samples, int length)
-    {
-        float[] fitted = new float[length];
-        samples.AsSpan(0, Math.Min(length, samples.Length)).CopyTo(fitted);
-        return fitted;
-    }
-
     private static float[][] Spectrograms(TrainingContext context, LogMelExtractor extractor, IReadOnlyList<Recording> recordings, CancellationToken cancellation)
     {
         float[][] spectrograms = new float[recordings.Count][];
-        AllCores.For(recordings.Count, i => spectrograms[i] = extractor.Extract(FitToLength(context.Clips.Load(recordings[i]), context.ClipSamples)).Values, cancellation);
+        AllCores.For(recordings.Count, i => spectrograms[i] = extractor.Extract(ClipLength.Fit(context.Clips.Load(recordings[i]), context.ClipSamples)).Values, cancellation);
         return spectrograms;
     }
 

@@ -97,13 +97,7 @@ public sealed class OnnxAudioModel : IDisposable
     internal static int ClipsInBatch(int samplesPerClip, int batchSize) => Math.Clamp(MostSamplesInBatch / Math.Max(1, samplesPerClip), 1, batchSize);
 
     /// <summary>As the model reads it: padded with zeros or cropped where it has a fixed clip length.</summary>
-    internal float[] FitToClipLength(float[] samples)
-    {
-        if (Metadata.ClipSamples is not { } length || samples.Length == length) return samples;
-        float[] fitted = new float[length];
-        samples.AsSpan(0, Math.Min(length, samples.Length)).CopyTo(fitted);
-        return fitted;
-    }
+    internal float[] FitToClipLength(float[] samples) => Metadata.ClipSamples is { } length ? ClipLength.Fit(samples, length) : samples;
 
     private AudioScore[] Answers(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> scores, ReadOnlySpan<long> labels, int clips)
     {
