@@ -1,7 +1,7 @@
 using System.Text.Json;
 using MlNetAudio.Tests.Support;
 
-namespace MlNetAudio.Tests.Dsp;
+namespace MlNetAudio.Tests.Dsp.Golden;
 
 /// <summary>One line of a manifest.json: a function, its parameters, its input and the file of its values.</summary>
 internal sealed class GoldenEntry
