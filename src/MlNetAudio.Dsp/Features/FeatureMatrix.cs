@@ -25,11 +25,11 @@ public sealed class FeatureMatrix
     /// <summary>One feature over time [frames]; writing changes the matrix.</summary>
     public Span<float> Row(int feature) => Values.AsSpan(checked(feature * Frames), Frames);
 
-    /// <summary>values [frames] rounded to single precision → [1, frames].</summary>
-    internal static FeatureMatrix OfOneFeature(ReadOnlySpan<double> values)
+    /// <summary>values [features, frames] rounded to single precision.</summary>
+    internal static FeatureMatrix Rounded(int features, ReadOnlySpan<double> values)
     {
-        var matrix = new FeatureMatrix(1, values.Length);
-        for (int frame = 0; frame < values.Length; frame++) matrix.Values[frame] = (float)values[frame];
+        var matrix = new FeatureMatrix(features, values.Length / features);
+        for (int i = 0; i < values.Length; i++) matrix.Values[i] = (float)values[i];
         return matrix;
     }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
@@ -14,8 +13,7 @@ public sealed class LogMelExtractor
     private const double MinimumPower = 1e-10;
 
     private readonly LogMelOptions _options;
-    private readonly Stft _stft;
-    private readonly (int FirstBin, double[] Weights)[] _bands;
+    private readonly MelPower _mel;
 
     /// <exception cref="ArgumentException">The FFT length is odd, or the frequencies are not 0 ≤ minimum &lt; maximum ≤ half the sample rate.</exception>
     public LogMelExtractor(LogMelOptions options)
@@ -23,11 +21,11 @@ public sealed class LogMelExtractor
         ArgumentNullException.ThrowIfNull(options);
         if (options.FftLength % 2 != 0) throw new ArgumentException($"FftLength must be even, got {options.FftLength}.", nameof(options));
         _options = options;
-        _stft = new(options.FftLength, options.HopLength);
+        var stft = new Stft(options.Stft);
         float[] filters = MelFilterBank.Create(
             options.SampleRateHz, options.FftLength, options.MelBands, options.MinimumFrequencyHz, options.MaximumFrequencyHz ?? options.SampleRateHz / 2.0,
             options.MelScale, options.MelNormalization);
-        _bands = [.. Enumerable.Range(0, options.MelBands).Select(band => NotZero(filters.AsSpan(band * _stft.Bins, _stft.Bins)))];
+        _mel = new(stft, [.. Enumerable.Range(0, options.MelBands).Select(band => NotZero(filters.AsSpan(band * stft.Bins, stft.Bins)))]);
     }
 
     /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
@@ -40,23 +38,24 @@ public sealed class LogMelExtractor
     }
 
     /// <summary>The mel spectrogram [mels, frames] before the logarithm: librosa.feature.melspectrogram.</summary>
-    internal double[] ExtractPower(ReadOnlySpan<float> samples)
+    internal double[] ExtractPower(ReadOnlySpan<float> samples) => _mel.Extract(samples);
+
+    private sealed class MelPower(Stft stft, (int FirstBin, double[] Weights)[] bands) : SpectrumFeature(stft, bands.Length)
     {
-        Signal.Check(samples);
-        int frames = _stft.Frames.Count(samples.Length);
-        double[] mel = new double[checked(_options.MelBands * frames)], spectrum = new double[_stft.Bins];
-        var workspace = _stft.NewWorkspace();
-        for (int frame = 0; frame < frames; frame++)
+        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
         {
-            _stft.Transform(samples, frame, workspace);
-            for (int bin = 0; bin < spectrum.Length; bin++) spectrum[bin] = workspace.Re[bin] * workspace.Re[bin] + workspace.Im[bin] * workspace.Im[bin];
-            for (int band = 0; band < _bands.Length; band++)
+            var power = spectra.Power();
+            for (int band = 0; band < bands.Length; band++)
             {
-                var (firstBin, weights) = _bands[band];
-                mel[band * frames + frame] = TensorPrimitives.Dot(spectrum.AsSpan(firstBin, weights.Length), weights);
+                var (firstBin, weights) = bands[band];
+                for (int frame = 0; frame < frames; frame++)
+                {
+                    double sum = 0;
+                    for (int i = 0; i < weights.Length; i++) sum += power[(firstBin + i) * Stft.Lanes + frame] * weights[i];
+                    values[band * stride + frame] = sum;
+                }
             }
         }
-        return mel;
     }
 
     /// <summary>A triangle without the zeros around it.</summary>

@@ -6,16 +6,8 @@ namespace MlNetAudio.Dsp.Features;
 /// How a signal becomes a log-mel spectrogram: centred frames padded with zeros, periodic Hann window, power spectrum, mel filter bank,
 /// 10·log10(max(1e-10, power)), then a floor TopDecibels below the clip's maximum. The defaults are librosa's.
 /// </summary>
-public sealed record LogMelOptions
+public sealed record LogMelOptions : SpectralOptions
 {
-    public required int SampleRateHz { get; init => field = Require.Positive(value); }
-
-    /// <summary>Samples: n_fft, also the window's length.</summary>
-    public int FftLength { get; init => field = Require.Positive(value); } = 2048;
-
-    /// <summary>Samples.</summary>
-    public int HopLength { get; init => field = Require.Positive(value); } = 512;
-
     public int MelBands { get; init => field = Require.Positive(value); } = 128;
 
     public double MinimumFrequencyHz { get; init => field = Require.NotNegative(value); }
@@ -29,7 +21,4 @@ public sealed record LogMelOptions
 
     /// <summary>Decibels below the clip's maximum at which values are floored; null: no floor.</summary>
     public double? TopDecibels { get; init => field = value is { } decibels ? Require.Positive(decibels) : null; } = 80;
-
-    /// <summary>Number of frames of a signal of that many samples: 1 + ⌊samples / hop⌋.</summary>
-    public int FrameCount(int samples) => 1 + samples / HopLength;
 }

@@ -15,7 +15,7 @@ public sealed class RmsExtractor
     }
 
     /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.OfOneFeature(ExtractDoubles(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(1, ExtractDoubles(samples));
 
     /// <summary>[frames] without rounding to single precision: what the statistics, and the graph of an exported model, are computed from.</summary>
     internal double[] ExtractDoubles(ReadOnlySpan<float> samples)

@@ -46,7 +46,7 @@ internal sealed class LogMelGraph
         string indices = _graph.Add("front_end/row_indices", _graph.Add("front_end/row_of_place_and_frame", places, starts), inside);
         string gathered = _graph.Gather("front_end/gathered", rows, indices, axis: 1);
         string frames = _graph.Reshape("front_end/frames", gathered, 0, first, _frames, second);
-        return _graph.Multiply("front_end/windowed", frames, _graph.Constant(OnnxTensor.Of("front_end/window", Window(), first, 1, second)));
+        return _graph.Multiply("front_end/windowed", frames, _graph.Constant(OnnxTensor.Of("front_end/window", HannWeights(), first, 1, second)));
     }
 
     /// <summary>The clip cropped or padded with zeros to ClipSamples, with FftLength/2 zeros in front, and as many behind as the last frame needs: whole rows.</summary>
@@ -107,7 +107,7 @@ internal sealed class LogMelGraph
         return matrix;
     }
 
-    private float[] Window() => [.. HannWindow.Periodic(_options.FftLength).Select(value => (float)value)];
+    private float[] HannWeights() => [.. Window.Periodic(WindowFunction.Hann, _options.FftLength).Select(value => (float)value)];
 
     private static long[] Multiples(int count, int step) => [.. Enumerable.Range(0, count).Select(i => (long)i * step)];
 }

@@ -77,7 +77,7 @@ public class LogMelExtractorTests
         var frames = PaddedFrames.Cut(signal, options.FftLength, options.HopLength, repeatEdges: false);
         int bins = 1 + options.FftLength / 2;
         float[] filters = MelFilterBank.Create(options.SampleRateHz, options.FftLength, options.MelBands, 0, options.SampleRateHz / 2.0, options.MelScale, options.MelNormalization);
-        double[] window = HannWindow.Periodic(options.FftLength), decibels = new double[options.MelBands * frames.Count];
+        double[] window = Window.Periodic(WindowFunction.Hann, options.FftLength), decibels = new double[options.MelBands * frames.Count];
         for (int frame = 0; frame < frames.Count; frame++)
         {
             var (re, im) = NaiveDft.Forward([.. frames[frame].Zip(window, (sample, weight) => sample * weight)]);

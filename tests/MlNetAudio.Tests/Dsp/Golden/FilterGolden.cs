@@ -11,7 +11,7 @@ internal sealed class FilterGolden : GoldenFunctions
             entry.Integer("sr"), entry.Integer("n_fft"), entry.Integer("n_mels", 128), entry.Number("fmin") ?? 0, entry.Number("fmax") ?? entry.Integer("sr") / 2.0, Scale(entry), Normalization(entry)),
         "librosa.mel_frequencies" => () => Array.ConvertAll(
             MelFilterBank.Frequencies(entry.Integer("n_mels"), entry.Number("fmin") ?? 0, entry.Number("fmax") ?? 11_025, Scale(entry)), value => (float)value),
-        "librosa.filters.get_window" when entry.Text("window") == "hann" && entry.Flag("fftbins") != false => () => Array.ConvertAll(HannWindow.Periodic(entry.Integer("Nx")), value => (float)value),
+        "librosa.filters.get_window" when entry.Text("window") == "hann" && entry.Flag("fftbins") != false => () => Array.ConvertAll(Window.Periodic(WindowFunction.Hann, entry.Integer("Nx")), value => (float)value),
         _ => null,
     };
 

@@ -36,15 +36,18 @@ internal sealed class SpectrogramGolden : GoldenFunctions
     private static float[] StftPart(GoldenEntry entry)
     {
         Func<double, double, double> part = entry.Note switch { "real part" => (re, _) => re, "imaginary part" => (_, im) => im, _ => (re, im) => Math.Sqrt(re * re + im * im) };
-        var stft = new Stft(FftLength(entry), entry.Integer("hop_length", FftLength(entry) / 4));
-        float[] signal = entry.Input();
+        var stft = new Stft(new() { FftLength = FftLength(entry), HopLength = entry.Integer("hop_length", FftLength(entry) / 4) });
+        float[] signal = entry.Input(), padded = new float[stft.Frames.Span(Stft.Lanes)];
         int frames = stft.Frames.Count(signal.Length);
         float[] values = new float[stft.Bins * frames];
-        var workspace = stft.NewWorkspace();
-        for (int frame = 0; frame < frames; frame++)
+        using var workspace = stft.NewWorkspace();
+        for (int first = 0; first < frames; first += Stft.Lanes)
         {
-            stft.Transform(signal, frame, workspace);
-            for (int bin = 0; bin < stft.Bins; bin++) values[bin * frames + frame] = (float)part(workspace.Re[bin], workspace.Im[bin]);
+            int block = Math.Min(Stft.Lanes, frames - first);
+            stft.Transform(stft.Frames.Cut(signal, first, block, padded), block, workspace);
+            for (int bin = 0; bin < stft.Bins; bin++)
+                for (int lane = 0; lane < block; lane++)
+                    values[bin * frames + first + lane] = (float)part(workspace.Re[bin * Stft.Lanes + lane], workspace.Im[bin * Stft.Lanes + lane]);
         }
         return values;
     }
