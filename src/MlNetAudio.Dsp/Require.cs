@@ -13,4 +13,10 @@ internal static class Require
 
     public static double Positive(double value, [CallerMemberName] string? name = null) =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be positive, got {value}."));
+
+    public static double Between(double value, double minimum, double maximum, [CallerMemberName] string? name = null) =>
+        value >= minimum && value <= maximum ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be between {minimum} and {maximum}, got {value}."));
+
+    public static double Finite(double value, [CallerMemberName] string? name = null) =>
+        double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be a finite number, got {value}."));
 }
