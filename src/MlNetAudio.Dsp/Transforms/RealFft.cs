@@ -51,6 +51,72 @@ public sealed class RealFft
         ArrayPool<double>.Shared.Return(rented);
     }
 
+    /// <summary>input [rows, length] → re [rows, bins], im [rows, bins]: every row by itself.</summary>
+    /// <exception cref="ArgumentException">A span does not have its length.</exception>
+    public void ForwardRows(ReadOnlySpan<float> input, int rows, Span<float> re, Span<float> im)
+    {
+        if (input.Length != (long)rows * Length) throw new ArgumentException($"RealFft({Length}) needs {rows} rows of {Length} samples, got {input.Length}.", nameof(input));
+        for (int row = 0; row < rows; row++) Forward(input.Slice(row * Length, Length), re.Slice(row * Bins, Bins), im.Slice(row * Bins, Bins));
+    }
+
+    /// <summary>
+    /// re [bins], im [bins] → output [length]: x[n] = 1/N · Σ over both sides of the spectrum, so that it undoes <see cref="Forward(ReadOnlySpan{float}, Span{float}, Span{float})"/>.
+    /// The imaginary parts at 0 Hz and at half the rate, which a real signal does not have, are not read.
+    /// </summary>
+    /// <remarks>scipy.fft.irfft.</remarks>
+    /// <exception cref="ArgumentException">A span does not have its length.</exception>
+    public void Inverse(ReadOnlySpan<float> re, ReadOnlySpan<float> im, Span<float> output)
+    {
+        if (re.Length != Bins) throw new ArgumentException($"RealFft({Length}) needs {Bins} real parts, got {re.Length}.", nameof(re));
+        if (im.Length != Bins) throw new ArgumentException($"RealFft({Length}) needs {Bins} imaginary parts, got {im.Length}.", nameof(im));
+        if (output.Length != Length) throw new ArgumentException($"RealFft({Length}) needs room for {Length} samples, got {output.Length}.", nameof(output));
+
+        double[] rented = ArrayPool<double>.Shared.Rent(Length + 2 * Bins + ScratchLength);
+        Span<double> signal = rented.AsSpan(0, Length), spectrumRe = rented.AsSpan(Length, Bins), spectrumIm = rented.AsSpan(Length + Bins, Bins);
+        for (int k = 0; k < Bins; k++) (spectrumRe[k], spectrumIm[k]) = (re[k], im[k]);
+        Inverse(spectrumRe, spectrumIm, signal, rented.AsSpan(Length + 2 * Bins, ScratchLength));
+        for (int n = 0; n < Length; n++) output[n] = (float)signal[n];
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>re [bins], im [bins] → output [length], scaled by 1/N; scratch [≥ <see cref="ScratchLength"/>].</summary>
+    internal void Inverse(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> output, Span<double> scratch)
+    {
+        int points = _complex.Length;
+        Span<double> zRe = scratch[..points], zIm = scratch.Slice(points, points), inner = scratch[(2 * points)..];
+        if (Length % 2 == 0) InverseEven(re, im, output, zRe, zIm, inner);
+        else InverseOdd(re, im, output, zRe, zIm, inner);
+    }
+
+    private void InverseEven(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> output, Span<double> zRe, Span<double> zIm, Span<double> inner)
+    {
+        int half = zRe.Length;
+        double scale = 1.0 / Length;
+        for (int k = 0; k < half; k++)
+        {
+            double leftIm = k == 0 ? 0 : im[k], rightIm = k == 0 ? 0 : im[half - k];
+            double evenRe = re[k] + re[half - k], evenIm = leftIm - rightIm, turnedRe = re[k] - re[half - k], turnedIm = leftIm + rightIm;
+            double oddRe = turnedRe * _turnRe[k] + turnedIm * _turnIm[k], oddIm = turnedIm * _turnRe[k] - turnedRe * _turnIm[k];
+            (zRe[k], zIm[k]) = ((evenRe - oddIm) * scale, (evenIm + oddRe) * scale);
+        }
+        _complex.Forward(zIm, zRe, inner);   // exchanging the parts makes it the inverse
+        for (int n = 0; n < half; n++) (output[2 * n], output[2 * n + 1]) = (zRe[n], zIm[n]);
+    }
+
+    private void InverseOdd(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> output, Span<double> zRe, Span<double> zIm, Span<double> inner)
+    {
+        double scale = 1.0 / Length;
+        (zRe[0], zIm[0]) = (re[0] * scale, 0);
+        for (int k = 1; k < Bins; k++)
+        {
+            (zRe[k], zIm[k]) = (re[k] * scale, im[k] * scale);
+            (zRe[Length - k], zIm[Length - k]) = (re[k] * scale, -im[k] * scale);
+        }
+        _complex.Forward(zIm, zRe, inner);
+        zRe[..Length].CopyTo(output);
+    }
+
+    /// <summary>input [length] → re [bins], im [bins]; scratch [≥ <see cref="ScratchLength"/>].</summary>
     internal void Forward(ReadOnlySpan<double> input, Span<double> re, Span<double> im, Span<double> scratch)
     {
         int points = _complex.Length;

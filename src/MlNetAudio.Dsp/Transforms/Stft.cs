@@ -7,7 +7,7 @@ namespace MlNetAudio.Dsp.Transforms;
 /// librosa.stft. Frames are transformed <see cref="Lanes"/> at a time, one to a vector lane, so that every step over a block of frames is vector arithmetic
 /// without shuffles and a frame's numbers do not depend on its neighbours. Holds only read-only tables, so one instance serves any number of threads.
 /// </remarks>
-public sealed class Stft
+public sealed partial class Stft
 {
     /// <summary>Frames that are transformed at once.</summary>
     internal const int Lanes = 8;
@@ -57,6 +57,62 @@ public sealed class Stft
     }
 
     internal Workspace NewWorkspace() => new(this);
+
+    /// <summary>Mono signal [samples] → spectra [bins, frames]; rounded to single precision.</summary>
+    /// <exception cref="ArgumentException">The signal has no samples, or fewer than a frame where frames are not centred.</exception>
+    public ComplexSpectrogram Forward(ReadOnlySpan<float> samples)
+    {
+        int count = samples.IsEmpty ? 0 : Frames.Count(samples.Length);
+        if (count == 0) throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
+        var spectrogram = new ComplexSpectrogram(Bins, count);
+        using var workspace = NewWorkspace();
+        for (int first = 0; first < count; first += Lanes)
+        {
+            int block = Math.Min(Lanes, count - first);
+            Transform(Frames.Cut(samples, first, block, workspace.Padded), block, workspace);
+            for (int bin = 0; bin < Bins; bin++)
+                for (int lane = 0; lane < block; lane++)
+                {
+                    spectrogram.Re[bin * count + first + lane] = (float)workspace.Re[bin * Lanes + lane];
+                    spectrogram.Im[bin * count + first + lane] = (float)workspace.Im[bin * Lanes + lane];
+                }
+        }
+        return spectrogram;
+    }
+
+    /// <summary>Spectra [bins, frames] → mono signal [length]: the windowed inverse transforms overlapped and added, divided by the sum of the squared windows.</summary>
+    /// <param name="length">Samples of the result, cut or filled with zeros. Null: what the frames cover, without the padding of centred ones.</param>
+    /// <remarks>librosa.istft. The inverse of <see cref="Forward"/> where every sample lies in a window; of spectra that were changed, the signal whose spectra are nearest to them.</remarks>
+    /// <exception cref="ArgumentException">The spectra have other bins than this transform.</exception>
+    public float[] Inverse(ComplexSpectrogram spectra, int? length = null)
+    {
+        ArgumentNullException.ThrowIfNull(spectra);
+        if (spectra.Bins != Bins) throw new ArgumentException($"Transforms of {Frames.FrameLength} samples have {Bins} bins, the spectra have {spectra.Bins}.", nameof(spectra));
+        int count = spectra.Frames;
+        float[] signal = new float[length is { } samples ? Require.Positive(samples, nameof(length)) : SignalLength(count)];
+        using var synthesis = NewSynthesis(count, signal);
+        double[] re = new double[Bins * Lanes], im = new double[Bins * Lanes];
+        for (int first = 0; first < count; first += Lanes)
+        {
+            int block = Math.Min(Lanes, count - first);
+            for (int bin = 0; bin < Bins; bin++)
+                for (int lane = 0; lane < block; lane++)
+                {
+                    re[bin * Lanes + lane] = spectra.Re[bin * count + first + lane];
+                    im[bin * Lanes + lane] = spectra.Im[bin * count + first + lane];
+                }
+            synthesis.Add(re, im, block);
+        }
+        return signal;
+    }
+
+    /// <summary>Samples that so many frames give back: FftLength + (frames − 1) · hop, less the padding of centred frames.</summary>
+    public int SignalLength(int frames) => checked((int)((Require.Positive(frames, nameof(frames)) - 1L) * Frames.HopLength + Frames.FrameLength - 2 * Frames.Padding));
+
+    /// <summary>What takes the spectra of consecutive frames, <see cref="Lanes"/> at a time, and writes their signal.</summary>
+    /// <param name="frames">Of the whole signal.</param>
+    /// <param name="output">Where the signal goes; what is longer than the frames reach is zero.</param>
+    internal Synthesis NewSynthesis(int frames, float[] output) => new(this, frames, output);
 
     /// <summary>One thread's memory for a block of frames.</summary>
     internal sealed class Workspace : IDisposable

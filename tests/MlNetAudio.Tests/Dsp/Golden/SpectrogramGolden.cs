@@ -8,7 +8,8 @@ internal sealed class SpectrogramGolden : GoldenFunctions
 {
     public override Func<float[]>? Compute(GoldenEntry entry) => entry.Function switch
     {
-        "librosa.stft" when PlainStft(entry) => () => StftPart(entry),
+        "librosa.stft" when SpectralParameters.Window(entry) is not null && SpectralParameters.PadMode(entry) is not null => () => StftPart(entry),
+        _ when entry.Function.StartsWith("librosa.istft(librosa.stft(", StringComparison.Ordinal) => () => RoundTrip(entry),
         "librosa.feature.melspectrogram" when PlainStft(entry) && (entry.Number("power") ?? 2) == 2 => () => Array.ConvertAll(new LogMelExtractor(LogMel(entry)).ExtractPower(entry.Input()), value => (float)value),
         "librosa.power_to_db" => () => PowerToDecibels(entry),
         _ => null,
@@ -35,21 +36,14 @@ internal sealed class SpectrogramGolden : GoldenFunctions
     /// <summary>[bins, frames]: magnitudes, unless the entry's note asks for one part.</summary>
     private static float[] StftPart(GoldenEntry entry)
     {
-        Func<double, double, double> part = entry.Note switch { "real part" => (re, _) => re, "imaginary part" => (_, im) => im, _ => (re, im) => Math.Sqrt(re * re + im * im) };
-        var stft = new Stft(new() { FftLength = FftLength(entry), HopLength = entry.Integer("hop_length", FftLength(entry) / 4) });
-        float[] signal = entry.Input(), padded = new float[stft.Frames.Span(Stft.Lanes)];
-        int frames = stft.Frames.Count(signal.Length);
-        float[] values = new float[stft.Bins * frames];
-        using var workspace = stft.NewWorkspace();
-        for (int first = 0; first < frames; first += Stft.Lanes)
-        {
-            int block = Math.Min(Stft.Lanes, frames - first);
-            stft.Transform(stft.Frames.Cut(signal, first, block, padded), block, workspace);
-            for (int bin = 0; bin < stft.Bins; bin++)
-                for (int lane = 0; lane < block; lane++)
-                    values[bin * frames + first + lane] = (float)part(workspace.Re[bin * Stft.Lanes + lane], workspace.Im[bin * Stft.Lanes + lane]);
-        }
-        return values;
+        var spectra = new Stft(SpectralParameters.Stft(entry)).Forward(entry.Input());
+        return entry.Note switch { "real part" => spectra.Re, "imaginary part" => spectra.Im, _ => spectra.Magnitude() };
+    }
+
+    private static float[] RoundTrip(GoldenEntry entry)
+    {
+        var stft = new Stft(SpectralParameters.Stft(entry));
+        return stft.Inverse(stft.Forward(entry.Input()), entry.Integer("length"));
     }
 
     private static float[] PowerToDecibels(GoldenEntry entry)
