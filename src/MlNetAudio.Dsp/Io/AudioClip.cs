@@ -43,7 +43,7 @@ public sealed class AudioClip
     public AudioClip Resample(int sampleRateHz)
     {
         if (sampleRateHz == SampleRateHz) return this;
-        var resampler = new Resampler(SampleRateHz, sampleRateHz);
+        var resampler = Resampler.For(SampleRateHz, sampleRateHz);
         return new(sampleRateHz, Array.ConvertAll(_channels, channel => resampler.Resample(channel)));
     }
 
