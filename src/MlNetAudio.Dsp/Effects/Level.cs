@@ -22,14 +22,14 @@ public static class Level
     }
 
     /// <summary>samples [n] · 10^(decibels/20); nothing is clipped.</summary>
-    public static float[] Amplify(ReadOnlySpan<float> samples, double decibels) => Scaled(samples, Math.Pow(10, Require.Finite(decibels) / 20));
+    public static float[] Amplify(ReadOnlySpan<float> samples, double decibels) => Scaled(samples, Math.Pow(10, Require.Finite(decibels, nameof(decibels)) / 20));
 
     /// <summary>Scaled to that root mean square; nothing is clipped. Silence stays silence.</summary>
     /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
     public static float[] NormalizeRms(ReadOnlySpan<float> samples, double decibels)
     {
         Signal.Check(samples);
-        return ScaledTo(samples, Rms(samples), Require.Finite(decibels));
+        return ScaledTo(samples, Rms(samples), Require.Finite(decibels, nameof(decibels)));
     }
 
     /// <summary>Scaled to that greatest magnitude. Silence stays silence.</summary>
@@ -37,7 +37,7 @@ public static class Level
     public static float[] NormalizePeak(ReadOnlySpan<float> samples, double decibels = 0)
     {
         Signal.Check(samples);
-        return ScaledTo(samples, Peak(samples), Require.Finite(decibels));
+        return ScaledTo(samples, Peak(samples), Require.Finite(decibels, nameof(decibels)));
     }
 
     internal static float[] Scaled(ReadOnlySpan<float> samples, double factor)

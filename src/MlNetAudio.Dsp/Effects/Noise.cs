@@ -33,7 +33,7 @@ public static class Noise
     {
         Signal.Check(signal);
         Signal.Check(noise);
-        Require.Finite(signalToNoiseDecibels);
+        Require.Finite(signalToNoiseDecibels, nameof(signalToNoiseDecibels));
         if (offset < 0) throw new ArgumentOutOfRangeException(nameof(offset), $"offset must not be negative, got {offset}.");
         float[] mixed = new float[signal.Length];
         for (int n = 0; n < mixed.Length; n++) mixed[n] = noise[(int)(((long)offset + n) % noise.Length)];
@@ -49,14 +49,14 @@ public static class Noise
     private static void Tilt(double[] noise, double exponent)
     {
         var fft = new RealFft(noise.Length);
-        double[] re = new double[fft.Bins], im = new double[fft.Bins];
-        fft.Forward(noise, re, im);
+        double[] re = new double[fft.Bins], im = new double[fft.Bins], scratch = new double[fft.ScratchLength];
+        fft.Forward(noise, re, im, scratch);
         for (int bin = 0; bin < re.Length; bin++)
         {
             double gain = bin == 0 ? 0 : Math.Pow(bin, -exponent);
             (re[bin], im[bin]) = (re[bin] * gain, im[bin] * gain);
         }
-        fft.Inverse(re, im, noise);
+        fft.Inverse(re, im, noise, scratch);
     }
 
     /// <remarks>Box and Muller's transform.</remarks>
