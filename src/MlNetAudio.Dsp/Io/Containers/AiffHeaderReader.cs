@@ -74,9 +74,10 @@ internal sealed class AiffHeaderReader(AudioSource source, long start)
     private (long Offset, long Claimed) ReadSoundData(long body, uint size)
     {
         Span<byte> fields = stackalloc byte[4];
-        if (source.ReadAt(body, fields) < fields.Length || body + 8 > source.Length) throw new AudioFileException(source.Name, "the file ends inside the 'SSND' chunk", source.Length, "it is cut off: copy or export it again");
+        int read = source.ReadAt(body, fields);
         long skipped = 8L + BinaryPrimitives.ReadUInt32BigEndian(fields);
-        return (body + skipped, size is 0 or uint.MaxValue ? Math.Max(0, source.Length - body - skipped) : Math.Max(0, size - skipped));
+        if (read < fields.Length || body + skipped > source.Length) throw new AudioFileException(source.Name, "the file ends inside the 'SSND' chunk", source.Length, "it is cut off: copy or export it again");
+        return (body + skipped, size is 0 or uint.MaxValue ? source.Length - body - skipped : Math.Max(0, size - skipped));
     }
 
     private static (SampleEncoding Encoding, bool BigEndian)? Codec(uint id, int bits) => id switch
