@@ -30,6 +30,9 @@ public sealed class AudioClip
     /// <summary>Samples per channel.</summary>
     public int Frames => _channels[0].Length;
 
+    /// <summary>Samples of all channels that were not finite in the file and are 0 here; see <see cref="NonFiniteSamples.ReplaceWithZero"/>.</summary>
+    public long ReplacedSamples { get; internal init; }
+
     public TimeSpan Duration => TimeSpan.FromSeconds((double)Frames / SampleRateHz);
 
     /// <summary>The samples [frames] of one channel, counted from 0.</summary>
@@ -37,14 +40,14 @@ public sealed class AudioClip
 
     /// <summary>The mean of the channels.</summary>
     /// <remarks>librosa.to_mono.</remarks>
-    public AudioClip ToMono() => Channels == 1 ? this : new(SampleRateHz, [MonoSamples()]);
+    public AudioClip ToMono() => Channels == 1 ? this : new(SampleRateHz, [MonoSamples()]) { ReplacedSamples = ReplacedSamples };
 
     /// <summary>The same sound at another rate, ⌈frames · to / from⌉ frames.</summary>
     public AudioClip Resample(int sampleRateHz)
     {
         if (sampleRateHz == SampleRateHz) return this;
         var resampler = Resampler.For(SampleRateHz, sampleRateHz);
-        return new(sampleRateHz, Array.ConvertAll(_channels, channel => resampler.Resample(channel)));
+        return new(sampleRateHz, Array.ConvertAll(_channels, channel => resampler.Resample(channel))) { ReplacedSamples = ReplacedSamples };
     }
 
     private float[] MonoSamples()

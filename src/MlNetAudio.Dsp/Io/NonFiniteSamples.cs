@@ -6,6 +6,6 @@ public enum NonFiniteSamples
     /// <summary>The file is refused, naming the first such sample.</summary>
     Error,
 
-    /// <summary>They become 0.</summary>
+    /// <summary>They become 0; <see cref="AudioClip.ReplacedSamples"/> counts them and <see cref="AudioReaderOptions.Warn"/> is told.</summary>
     ReplaceWithZero,
 }

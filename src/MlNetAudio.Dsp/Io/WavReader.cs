@@ -1,8 +1,11 @@
+using MlNetAudio.Dsp.Io.Containers;
+
 namespace MlNetAudio.Dsp.Io;
 
 /// <summary>
-/// RIFF/WAVE and RF64 files of 8-bit unsigned, 16, 24 and 32-bit signed and 32 and 64-bit floating-point samples, also as WAVE_FORMAT_EXTENSIBLE.
-/// Integers become x / 2^(bits − 1), 8 bits (x − 128) / 128; floating-point samples stay as they are, also beyond ±1; beyond ±1e10 they are no sound.
+/// RIFF/WAVE, RIFX (big-endian), RF64 and BW64 files of 8-bit unsigned, 16, 24 and 32-bit signed and 32 and 64-bit floating-point samples, A-law, mu-law, IMA
+/// and Microsoft ADPCM, also as WAVE_FORMAT_EXTENSIBLE and behind an ID3 tag. Integers become x / 2^(bits − 1), 8 bits (x − 128) / 128; floating-point
+/// samples stay as they are, also beyond ±1; beyond ±1e10 they are no sound.
 /// </summary>
 /// <remarks>
 /// No size field is trusted: the samples end where the file ends at the latest, and no more memory is taken than the samples there need. Where a data
@@ -11,62 +14,21 @@ namespace MlNetAudio.Dsp.Io;
 public static class WavReader
 {
     /// <exception cref="AudioFileException">The file cannot be opened, is not such a WAV file, or its content is broken.</exception>
-    public static AudioClip Read(string path, WavReaderOptions? options = null)
+    public static AudioClip Read(string path, AudioReaderOptions? options = null)
     {
-        using var stream = Open(path);
+        using var stream = AudioStream.Open(path);
         return Read(stream, path, options);
     }
 
     /// <summary>Reads from the stream's position on. A stream that cannot seek is copied into memory first, up to 2 GB.</summary>
     /// <param name="name">What messages call the stream.</param>
     /// <exception cref="AudioFileException">The content is not such a WAV file, or broken.</exception>
-    public static AudioClip Read(Stream stream, string name, WavReaderOptions? options = null) => Guard(stream, name, (source, name) =>
+    public static AudioClip Read(Stream stream, string name, AudioReaderOptions? options = null) => AudioStream.Guard(stream, name, options, source =>
     {
-        options ??= WavReaderOptions.Default;
-        var header = new WavHeaderReader(source, name, options).Read();
-        source.Seek(header.DataOffset);
-        return new WavSampleReader(source, name, header, options.NonFinite).Read();
+        var (start, signature) = ContentReader.Sniff(source);
+        if (!signature.IsWave) throw new AudioFileException(name, $"{signature.Description}, not WAV,", start, WavHeaderReader.Remedy);
+        return new WavHeaderReader(source, start).Read().Match(
+            header => new SampleReader(source, header).Read(CancellationToken.None),
+            foreign => throw new AudioFileException(name, $"{foreign.Description}, which is not supported,", foreign.Offset, WavHeaderReader.Remedy));
     });
-
-    internal static AudioInfo ReadInfo(string path, WavReaderOptions? options)
-    {
-        using var stream = Open(path);
-        return Guard(stream, path, (source, name) =>
-        {
-            var header = new WavHeaderReader(source, name, options ?? WavReaderOptions.Default).Read();
-            return new AudioInfo(header.Format.SampleRateHz, header.Format.Channels, header.Frames);
-        });
-    }
-
-    private static FileStream Open(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        if (Directory.Exists(path)) throw new AudioFileException(path, "a directory, not a file", "name a WAV file, or scan the directory for them");
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new AudioFileException(path, "no such file", "check the path", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new AudioFileException(path, "cannot be opened", "check its permissions and that no other program holds it", error);
-        }
-    }
-
-    private static T Guard<T>(Stream stream, string name, Func<WavSource, string, T> read)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(name);
-        try
-        {
-            return read(WavSource.Over(stream), name);
-        }
-        catch (Exception error) when (error is (IOException and not AudioFileException) or UnauthorizedAccessException or OutOfMemoryException)
-        {
-            throw new AudioFileException(name, $"cannot be read ({error.Message.TrimEnd('.')})", "check the disk and the free memory", error);
-        }
-    }
 }

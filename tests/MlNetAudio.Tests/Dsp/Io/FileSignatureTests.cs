@@ -1,5 +1,5 @@
 using System.Text;
-using MlNetAudio.Dsp.Io;
+using MlNetAudio.Dsp.Io.Containers;
 
 namespace MlNetAudio.Tests.Dsp.Io;
 
@@ -21,6 +21,6 @@ public class FileSignatureTests
     [InlineData("\u0001\u0002\u0003", "unknown content")]
     public void Content_is_named_by_its_first_bytes(string start, string name)
     {
-        Assert.Equal(name, FileSignature.Describe(Encoding.Latin1.GetBytes(start)));
+        Assert.Equal(name, FileSignature.Of(Encoding.Latin1.GetBytes(start)).Description);
     }
 }

@@ -237,7 +237,7 @@ public class WavReaderTests
         .. WavBytes.Format(), .. WavBytes.Chunk("data", WavBytes.Int16([.. Enumerable.Range(0, 20).Select(i => (short)i)]), uint.MaxValue),
     ];
 
-    private static AudioClip Read(byte[] bytes, WavReaderOptions? options = null)
+    private static AudioClip Read(byte[] bytes, AudioReaderOptions? options = null)
     {
         using var stream = new MemoryStream(bytes);
         return WavReader.Read(stream, "some.wav", options);
