@@ -9,5 +9,9 @@ internal sealed record CommandHandlers
 
     public Func<ScoreOptions, CommandContext, int>? Score { get; init; }
 
+    public Func<FeaturesOptions, CommandContext, int>? Features { get; init; }
+
+    public Func<EffectOptions, CommandContext, int>? Effect { get; init; }
+
     public Func<InfoOptions, CommandContext, int>? Info { get; init; }
 }
