@@ -146,6 +146,15 @@ public class ResamplerTests
         Approximately.Equal(Some.Sine(3, 64, 64), actual, 2e-7);
     }
 
+    /// <summary>As pitch shifting wants it: a ratio that is no ratio of small integers, given in thousandths of Hz.</summary>
+    [Fact]
+    public void Rates_may_be_given_in_any_unit()
+    {
+        float[] actual = new Resampler(14_254_379, 16_000_000).Resample(Some.Sine(1_000_000, 14_254_379, 2_000));
+
+        AssertInnerDifference(Some.Sine(1_000_000, 16_000_000, actual.Length), actual, 1e-5, "1 kHz");
+    }
+
     [Fact]
     public void Prime_rates_need_no_giant_table()
     {
