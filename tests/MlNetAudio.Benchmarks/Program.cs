@@ -3,7 +3,9 @@ using MlNetAudio.Benchmarks;
 // dotnet run -c Release --project tests/MlNetAudio.Benchmarks -- --json FAMILY [NAME...]: one line of JSON per measurement.
 Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = new()
 {
+    ["features"] = FeatureSpeed.Run,
     ["fuzz-audio"] = AudioFuzz.Run,
+    ["spectra"] = Spectra.Run,
     ["train-step"] = TrainStep.Run,
 };
 

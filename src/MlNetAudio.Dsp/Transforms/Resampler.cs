@@ -42,7 +42,7 @@ public sealed class Resampler
     public float[] Resample(ReadOnlySpan<float> samples)
     {
         if (Ratio.IsOne) return samples.ToArray();
-        float[] output = new float[OutputLength(samples.Length)];
+        float[] output = GC.AllocateUninitializedArray<float>(OutputLength(samples.Length));
         if (Filter is null) FourierResampling.Run(samples, output);
         else Filter.Run(samples, 0, 0, output);
         return output;

@@ -44,7 +44,7 @@ public sealed class ResamplerStream
     private float[] Next(long end)
     {
         if (end <= _outputs) return [];
-        float[] output = new float[checked((int)(end - _outputs))];
+        float[] output = GC.AllocateUninitializedArray<float>(checked((int)(end - _outputs)));
         _resampler.Filter!.Run(_pending.AsSpan(0, _count), _start, _outputs, output);
         _outputs = end;
         int passed = (int)Math.Clamp(_resampler.Filter.FirstInput(end) - _start, 0, _count);

@@ -7,7 +7,11 @@ internal static class FourierResampling
 {
     public static void Run(ReadOnlySpan<float> input, Span<float> output)
     {
-        if (input.IsEmpty) return;
+        if (input.Length == output.Length)   // too short for the ratio to show, or empty
+        {
+            input.CopyTo(output);
+            return;
+        }
         var forward = new RealFft(input.Length);
         var inverse = ComplexFft.Create(output.Length);
         int shorter = Math.Min(input.Length, output.Length);

@@ -1,9 +1,13 @@
 namespace MlNetAudio.Dsp.Transforms.Resampling;
 
 /// <summary>A Kaiser-windowed sinc between pass and stop band; the taps of every phase sum to 1, so that a constant stays that constant.</summary>
+/// <remarks>
+/// The band edges are those of libsoxr's HQ, and the attenuation is the one at which the slope between them comes closest to its, so that white noise agrees too,
+/// not only what lies in the pass band.
+/// </remarks>
 internal sealed class HighQualityTaps : PhaseTaps
 {
-    private const double PassBand = 0.913, StopBand = 1, StopBandDecibels = 125;
+    private const double PassBand = 0.9136, StopBand = 1, StopBandDecibels = 134;
 
     private readonly double _cutoff, _halfWidth;
     private readonly KaiserWindow _window = new(KaiserWindow.BetaFor(StopBandDecibels));

@@ -20,6 +20,8 @@ internal sealed unsafe class RecurringPhaseFilter : ResamplingFilter
 
     private const int MostPhases = 1024, LargestTable = 1 << 18;
 
+    private const int CacheLine = 64;   // bytes; vectors of x that straddle two would cost twice
+
     /// <summary>Below so many outputs a recurrence, several recurrences count as one, so that groups are full and the transposed rows serve more of them.</summary>
     private const int FewPhases = 128;
 
@@ -60,10 +62,10 @@ internal sealed unsafe class RecurringPhaseFilter : ResamplingFilter
     public override void Run(ReadOnlySpan<float> samples, long start, long first, Span<float> output)
     {
         int lanes = Lanes, reach = (lanes - 1) * _down + Rows;
-        float[] rented = ArrayPool<float>.Shared.Rent(Rows * lanes + reach + GroupSize * lanes);
-        fixed (float* x = rented, input = samples, taps = _taps)
+        float[] rented = ArrayPool<float>.Shared.Rent((Rows + GroupSize) * lanes + reach + CacheLine);
+        fixed (float* scratch = rented, input = samples, taps = _taps)
         {
-            float* padded = x + Rows * lanes, sums = padded + reach;
+            float* x = (float*)(((nint)scratch + CacheLine - 1) & -CacheLine), sums = x + Rows * lanes, padded = sums + GroupSize * lanes;
             long end = first + output.Length;
             for (long recurrence = first / _up; recurrence * _up < end; recurrence += lanes)
             {

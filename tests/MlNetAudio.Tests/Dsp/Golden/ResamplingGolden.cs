@@ -3,12 +3,14 @@ using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Dsp.Golden;
 
-/// <summary>librosa.resample.</summary>
+/// <summary>librosa.resample and torchaudio.functional.resample.</summary>
 internal sealed class ResamplingGolden : GoldenFunctions
 {
     public override Func<float[]>? Compute(GoldenEntry entry) => entry.Function switch
     {
-        "librosa.resample" when entry.Text("res_type") == "soxr_hq" && entry.Flag("scale") != true => () => new Resampler(entry.Integer("orig_sr"), entry.Integer("target_sr")).Resample(entry.Input()),
+        "librosa.resample" when LibrosaOptions(entry) is { } options && entry.Flag("fix") != false => () => Librosa(entry, options),
+        "torchaudio.functional.resample" when TorchaudioOptions(entry) is { } options =>
+            () => new Resampler(entry.Integer("orig_freq"), entry.Integer("new_freq"), options).Resample(entry.Input()),
         _ => null,
     };
 
@@ -16,5 +18,41 @@ internal sealed class ResamplingGolden : GoldenFunctions
     {
         double decibels = SignalToNoise.InnerDecibels(expected.Floats, actual);
         return (decibels >= 60, FormattableString.Invariant($"SNR {decibels:f1} dB, at least 60"));
+    }
+
+    private static ResamplerOptions? LibrosaOptions(GoldenEntry entry) => entry.Text("res_type") switch
+    {
+        "soxr_hq" or null => ResamplerOptions.HighQuality,
+        "polyphase" => ResamplerOptions.Polyphase,
+        "fft" or "scipy" => ResamplerOptions.Fourier,
+        _ => null,
+    };
+
+    private static ResamplerOptions? TorchaudioOptions(GoldenEntry entry)
+    {
+        ResamplingMethod? method = entry.Text("resampling_method") switch
+        {
+            "sinc_interpolation" or "sinc_interp_hann" or null => ResamplingMethod.SincHann,
+            "kaiser_window" or "sinc_interp_kaiser" => ResamplingMethod.SincKaiser,
+            _ => null,
+        };
+        var options = ResamplerOptions.Torchaudio;
+        return method is null ? null : options with
+        {
+            Method = method.Value,
+            LowpassFilterWidth = entry.Integer("lowpass_filter_width", options.LowpassFilterWidth),
+            Rolloff = entry.Number("rolloff") ?? options.Rolloff,
+            KaiserBeta = entry.Number("beta") ?? options.KaiserBeta,
+        };
+    }
+
+    /// <summary>librosa takes the length from a rounded ratio, so that it can be one sample longer, a zero; and by option keeps the energy instead of the amplitude.</summary>
+    private static float[] Librosa(GoldenEntry entry, ResamplerOptions options)
+    {
+        int from = entry.Integer("orig_sr"), to = entry.Integer("target_sr");
+        float[] input = entry.Input(), output = new Resampler(from, to, options).Resample(input);
+        double ratio = (double)to / from;
+        Array.Resize(ref output, (int)Math.Ceiling(input.Length * ratio));
+        return entry.Flag("scale") == true ? Array.ConvertAll(output, sample => (float)(sample / Math.Sqrt(ratio))) : output;
     }
 }

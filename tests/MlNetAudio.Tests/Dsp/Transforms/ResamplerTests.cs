@@ -3,6 +3,7 @@ using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Dsp.Transforms;
 
+[Trait("Category", "Kernels")]
 public class ResamplerTests
 {
     /// <summary>Simple, large and prime ratios, both ways; 44099 and 16001 are prime to everything and interpolate between phases.</summary>
@@ -31,6 +32,33 @@ public class ResamplerTests
         foreach (double hertz in new[] { 0.5005 * to, 0.6 * to, 0.5 * (0.5 * to + 0.5 * from), 0.49 * from }.Where(hertz => hertz > 0.5 * to && hertz < 0.5 * from))
         {
             float[] actual = new Resampler(from, to).Resample(Some.Sine(hertz, from, Samples(from, to)));
+
+            AssertInnerDifference(new float[actual.Length], actual, 1e-5, $"{hertz} Hz");
+        }
+    }
+
+    [Theory, InlineData(22_050, 16_000), InlineData(48_000, 8_000), InlineData(8_000, 11_025), InlineData(4_409, 1_600)]
+    public void The_pass_band_is_flat_up_to_91_hundredths_of_the_lower_Nyquist_frequency(int from, int to)
+    {
+        double lower = Math.Min(from, to) / 2.0;
+        for (int step = 1; step <= 13; step++)
+        {
+            double hertz = 0.07 * step * lower;
+
+            float[] actual = new Resampler(from, to).Resample(Some.Sine(hertz, from, Samples(from, to)));
+
+            AssertInnerDifference(Some.Sine(hertz, to, actual.Length), actual, 1e-5, $"{hertz} Hz");   // amplitude and phase, to −100 dB
+        }
+    }
+
+    [Theory, InlineData(22_050, 16_000), InlineData(48_000, 8_000), InlineData(44_100, 16_000), InlineData(4_409, 1_600)]
+    public void From_the_new_Nyquist_frequency_up_nothing_above_minus_100_decibels_is_left(int from, int to)
+    {
+        for (int step = 0; step <= 16; step++)
+        {
+            double hertz = 0.5 * to + step / 16.0 * 0.499 * (from - to);
+
+            float[] actual = new Resampler(from, to).Resample(Some.Sine(hertz + 0.001 * to, from, Samples(from, to)));
 
             AssertInnerDifference(new float[actual.Length], actual, 1e-5, $"{hertz} Hz");
         }
@@ -89,13 +117,73 @@ public class ResamplerTests
         for (int distance = 1; distance < 400; distance++) Assert.Equal(actual[2_000 - distance], actual[2_000 + distance], 1e-7f);
     }
 
-    [Fact]
-    public void One_instance_serves_many_threads()
+    public static TheoryData<ResamplingMethod> Methods => [.. Enum.GetValues<ResamplingMethod>()];
+
+    [Theory, MemberData(nameof(Methods))]
+    public void One_instance_serves_many_threads(ResamplingMethod method)
     {
-        var resampler = new Resampler(11_025, 16_000);
+        var resampler = new Resampler(11_025, 16_000, new() { Method = method });
         float[] samples = Some.Floats(5_000, seed: 11), expected = resampler.Resample(samples);
 
         Parallel.For(0, 50, _ => Assert.Equal(expected, resampler.Resample(samples)));
+    }
+
+    [Theory, MemberData(nameof(Methods))]
+    public void Nothing_comes_of_nothing(ResamplingMethod method) => Assert.Empty(new Resampler(11_025, 16_000, new() { Method = method }).Resample([]));
+
+    [Theory, MemberData(nameof(Methods))]
+    public void One_sample_has_its_length_at_another_rate(ResamplingMethod method)
+    {
+        Assert.Equal(3, new Resampler(2, 5, new() { Method = method }).Resample([1]).Length);
+        Assert.Single(new Resampler(5, 2, new() { Method = method }).Resample([1]));
+    }
+
+    [Fact]
+    public void A_periodic_signal_comes_out_of_the_Fourier_method_to_single_precision()
+    {
+        float[] periods = Some.Sine(3, 101, 101), actual = new Resampler(101, 64, ResamplerOptions.Fourier).Resample(periods);
+
+        Approximately.Equal(Some.Sine(3, 64, 64), actual, 2e-7);
+    }
+
+    /// <summary>As pitch shifting wants it: a ratio that is no ratio of small integers, given in thousandths of Hz.</summary>
+    [Fact]
+    public void Rates_may_be_given_in_any_unit()
+    {
+        float[] actual = new Resampler(14_254_379, 16_000_000).Resample(Some.Sine(1_000_000, 14_254_379, 2_000));
+
+        AssertInnerDifference(Some.Sine(1_000_000, 16_000_000, actual.Length), actual, 1e-5, "1 kHz");
+    }
+
+    [Fact]
+    public void Prime_rates_need_no_giant_table()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        GC.KeepAlive(new Resampler(767_957, 44_101));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 4_000_000);   // a table of every phase would take 800 MB
+    }
+
+    [Fact]
+    public void Resampling_allocates_the_output_and_nothing_that_grows_with_it()
+    {
+        var resampler = new Resampler(22_050, 16_000);
+        float[] samples = Some.Floats(220_500, seed: 14);
+        resampler.Resample(samples);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        resampler.Resample(samples);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 640_000, 641_000);
+    }
+
+    [Fact]
+    public void Rates_too_far_apart_for_a_table_are_refused_with_what_to_do()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Resampler(2_000_003, 16_000, ResamplerOptions.Polyphase));
+
+        Assert.Equal("Polyphase resampling by 16000/2000003 needs a filter of 4.0e+007 taps, at most 16777216 are possible; use HighQuality.", error.Message);
     }
 
     [Fact]

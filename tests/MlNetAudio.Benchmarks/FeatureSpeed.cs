@@ -1,0 +1,68 @@
+using System.Text.Json;
+using MlNetAudio.Dsp.Effects;
+using MlNetAudio.Dsp.Features;
+using MlNetAudio.Dsp.Transforms;
+
+namespace MlNetAudio.Benchmarks;
+
+/// <summary>Features, stretching and resampling of 120 s of noise at 22050 Hz, as 24 clips of 5 s, on all cores.</summary>
+internal static class FeatureSpeed
+{
+    private const int SampleRateHz = 22_050, Clips = 24, SecondsPerClip = 5;
+
+    /// <summary>What one clip goes through, and how many frames (of samples, where a signal comes out) that gives.</summary>
+    private static readonly (string Name, Func<Func<float[], int>> Prepare)[] Cases =
+    [
+        ("logmel128_2048_512", () => Of(new LogMelExtractor(LogMelOptions.Librosa))),
+        ("mfcc39_2048_512", () => Of(new MfccExtractor(MfccOptions.Librosa with { Coefficients = 39 }))),
+        ("rms_zcr_1024_512", RmsAndZcr),
+        ("pyin", () => Of(new PyinExtractor(PyinOptions.Librosa with { MinimumFrequencyHz = 65, MaximumFrequencyHz = 2093 }))),
+        ("time_stretch", () => Of(new TimeStretch(1.2))),
+        ("resample_hq_16000", () => Of(new Resampler(SampleRateHz, 16_000, ResamplerOptions.HighQuality))),
+        ("resample_polyphase_16000", () => Of(new Resampler(SampleRateHz, 16_000, ResamplerOptions.Polyphase))),
+    ];
+
+    /// <param name="names">Which cases; none means all.</param>
+    /// <returns>One line of JSON each: name, ms for the 120 s, frames_per_s (samples of the result per second where that is a signal), x_realtime.</returns>
+    /// <exception cref="ArgumentException">A name is unknown.</exception>
+    public static IEnumerable<string> Run(IReadOnlyList<string> names)
+    {
+        string? unknown = names.FirstOrDefault(name => !Cases.Any(item => item.Name == name));
+        if (unknown is not null) throw new ArgumentException($"features knows no '{unknown}'; it knows {string.Join(", ", Cases.Select(item => item.Name))}.");
+        var random = new Random(1);
+        float[][] clips = [.. Enumerable.Range(0, Clips).Select(_ => Noise(random))];
+        return Cases.Where(item => names.Count == 0 || names.Contains(item.Name)).Select(item => Measure(item.Name, item.Prepare(), clips));
+    }
+
+    private static string Measure(string name, Func<float[], int> work, float[][] clips)
+    {
+        int frames = clips.Sum(work);
+        double milliseconds = Timing.MedianMilliseconds(() => Parallel.ForEach(clips, clip => work(clip)));
+        return JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["name"] = name,
+            ["ms"] = Math.Round(milliseconds, 3),
+            ["frames_per_s"] = Math.Round(frames / milliseconds * 1e3),
+            ["x_realtime"] = Math.Round(Clips * SecondsPerClip / milliseconds * 1e3),
+        });
+    }
+
+    private static Func<float[], int> Of(IFeatureExtractor extractor) => clip => extractor.Extract(clip).Frames;
+
+    private static Func<float[], int> Of(TimeStretch stretch) => clip => stretch.Apply(clip).Length;
+
+    private static Func<float[], int> Of(Resampler resampler) => clip => resampler.Resample(clip).Length;
+
+    private static Func<float[], int> RmsAndZcr()
+    {
+        var (rms, zcr) = (new RmsExtractor(new() { FrameLength = 1024, HopLength = 512 }), new ZcrExtractor(new() { FrameLength = 1024, HopLength = 512 }));
+        return clip => Math.Min(rms.Extract(clip).Frames, zcr.Extract(clip).Frames);
+    }
+
+    private static float[] Noise(Random random)
+    {
+        float[] clip = new float[SampleRateHz * SecondsPerClip];
+        for (int i = 0; i < clip.Length; i++) clip[i] = random.NextSingle() * 2 - 1;
+        return clip;
+    }
+}
