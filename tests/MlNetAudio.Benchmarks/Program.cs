@@ -3,6 +3,7 @@ using MlNetAudio.Benchmarks;
 // dotnet run -c Release --project tests/MlNetAudio.Benchmarks -- --json FAMILY [NAME...]: one line of JSON per measurement.
 Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = new()
 {
+    ["spectra"] = Spectra.Run,
     ["train-step"] = TrainStep.Run,
 };
 
