@@ -1,19 +1,22 @@
-using System.Numerics.Tensors;
+using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Transforms;
 
 /// <summary>The short-time Fourier transform of real signals, unscaled, in double precision: X[k, t] = Σₙ window[n]·x[Start(t) + n]·exp(−2πi·kn/N).</summary>
 /// <remarks>
 /// librosa.stft. Frames are transformed <see cref="Lanes"/> at a time, one to a vector lane, so that every step over a block of frames is vector arithmetic
-/// without shuffles and a frame's numbers do not depend on its neighbours. Holds only read-only tables, so one instance serves any number of threads.
+/// without shuffles and a frame's numbers do not depend on its neighbours. Holds only read-only tables and memory that is not in use, so one instance serves any
+/// number of threads.
 /// </remarks>
 public sealed partial class Stft
 {
     /// <summary>Frames that are transformed at once.</summary>
     internal const int Lanes = 8;
 
-    private readonly RealFft _fft;
-    private readonly double[] _window;
+    private readonly LaneRealFft _fft;
+    private readonly double[] _window, _inverseSums;
+    private readonly float[] _silence;
+    private readonly Pool<Workspace> _workspaces;
 
     /// <exception cref="ArgumentException">The window is longer than the transform.</exception>
     public Stft(StftOptions options)
@@ -23,9 +26,12 @@ public sealed partial class Stft
         if (window > options.FftLength) throw new ArgumentException($"WindowLength must be at most FftLength ({options.FftLength}), got {window}.", nameof(options));
         Options = options;
         Frames = new(options.FftLength, options.HopLength ?? Math.Max(1, window / 4), options.Centered, options.PadMode);
-        _fft = new(options.FftLength);
         _window = new double[options.FftLength];
         Window.Periodic(options.Window, window).CopyTo(_window, (options.FftLength - window) / 2);
+        _fft = LaneRealFft.Create(_window);
+        _silence = new float[options.FftLength];
+        _inverseSums = InverseWindowSums();
+        _workspaces = new(() => new(this));
     }
 
     public StftOptions Options { get; }
@@ -42,21 +48,20 @@ public sealed partial class Stft
     /// The spectra of at most <see cref="Lanes"/> consecutive frames into the workspace. Frame i starts at samples[i · hop], as <see cref="FrameGrid.Cut"/> gives them; the
     /// lanes beyond <paramref name="frames"/> are zero.
     /// </summary>
-    internal void Transform(ReadOnlySpan<float> samples, int frames, Workspace workspace)
+    internal unsafe void Transform(ReadOnlySpan<float> samples, int frames, Workspace workspace)
     {
-        workspace.Re.Clear();
-        workspace.Im.Clear();
-        double[] windowed = new double[_fft.Length], re = new double[Bins], im = new double[Bins], scratch = new double[_fft.ScratchLength];
-        for (int lane = 0; lane < frames; lane++)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, Lanes);
+        ArgumentOutOfRangeException.ThrowIfLessThan(samples.Length, Frames.Span(frames));
+        float** signals = stackalloc float*[Lanes];
+        fixed (float* first = samples, silence = _silence)
         {
-            var frame = samples.Slice(lane * Frames.HopLength, _fft.Length);
-            for (int n = 0; n < windowed.Length; n++) windowed[n] = frame[n] * _window[n];
-            _fft.Forward(windowed, re, im, scratch);
-            for (int bin = 0; bin < Bins; bin++) (workspace.Re[bin * Lanes + lane], workspace.Im[bin * Lanes + lane]) = (re[bin], im[bin]);
+            for (int lane = 0; lane < Lanes; lane++) signals[lane] = lane < frames ? first + lane * Frames.HopLength : silence;
+            workspace.Begin(signals);
         }
     }
 
-    internal Workspace NewWorkspace() => new(this);
+    /// <summary>Memory for one thread, dispose of it to give it back.</summary>
+    internal Workspace NewWorkspace() => _workspaces.Rent().Opened();
 
     /// <summary>Mono signal [samples] → spectra [bins, frames]; rounded to single precision.</summary>
     /// <exception cref="ArgumentException">The signal has no samples, or fewer than a frame where frames are not centred.</exception>
@@ -70,11 +75,12 @@ public sealed partial class Stft
         {
             int block = Math.Min(Lanes, count - first);
             Transform(Frames.Cut(samples, first, block, workspace.Padded), block, workspace);
+            Span<double> re = workspace.Re, im = workspace.Im;
             for (int bin = 0; bin < Bins; bin++)
                 for (int lane = 0; lane < block; lane++)
                 {
-                    spectrogram.Re[bin * count + first + lane] = (float)workspace.Re[bin * Lanes + lane];
-                    spectrogram.Im[bin * count + first + lane] = (float)workspace.Im[bin * Lanes + lane];
+                    spectrogram.Re[bin * count + first + lane] = (float)re[bin * Lanes + lane];
+                    spectrogram.Im[bin * count + first + lane] = (float)im[bin * Lanes + lane];
                 }
         }
         return spectrogram;
@@ -91,7 +97,8 @@ public sealed partial class Stft
         int count = spectra.Frames;
         float[] signal = new float[length is { } samples ? Require.Positive(samples, nameof(length)) : SignalLength(count)];
         using var synthesis = NewSynthesis(count, signal);
-        double[] re = new double[Bins * Lanes], im = new double[Bins * Lanes];
+        using var workspace = NewWorkspace();
+        Span<double> re = workspace.Re, im = workspace.Im;
         for (int first = 0; first < count; first += Lanes)
         {
             int block = Math.Min(Lanes, count - first);
@@ -113,45 +120,4 @@ public sealed partial class Stft
     /// <param name="frames">Of the whole signal.</param>
     /// <param name="output">Where the signal goes; what is longer than the frames reach is zero.</param>
     internal Synthesis NewSynthesis(int frames, float[] output) => new(this, frames, output);
-
-    /// <summary>One thread's memory for a block of frames.</summary>
-    internal sealed class Workspace : IDisposable
-    {
-        private readonly double[] _re, _im, _values;
-        private readonly float[] _padded;
-
-        public Workspace(Stft stft)
-        {
-            (_re, _im, _values) = (new double[stft.Bins * Lanes], new double[stft.Bins * Lanes], new double[stft.Bins * Lanes]);
-            _padded = new float[stft.Frames.Span(Lanes)];
-        }
-
-        /// <summary>Real parts [bins, lanes] of the last block.</summary>
-        public Span<double> Re => _re;
-
-        /// <summary>Imaginary parts [bins, lanes] of the last block.</summary>
-        public Span<double> Im => _im;
-
-        /// <summary>Room [Span(lanes)] for the samples of a block with their padding.</summary>
-        public Span<float> Padded => _padded;
-
-        /// <summary>|X|² [bins, lanes] of the last block; overwritten by the next call of this or <see cref="Magnitude"/>.</summary>
-        public Span<double> Power()
-        {
-            for (int i = 0; i < _values.Length; i++) _values[i] = _re[i] * _re[i] + _im[i] * _im[i];
-            return _values;
-        }
-
-        /// <summary>|X| [bins, lanes] of the last block; overwritten by the next call of this or <see cref="Power"/>.</summary>
-        public Span<double> Magnitude()
-        {
-            Power();
-            TensorPrimitives.Sqrt(_values, _values);
-            return _values;
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }
