@@ -2,18 +2,17 @@ namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Mono signal [samples] → four numbers: mean and population standard deviation, over frames, of RMS and of the zero-crossing rate.</summary>
 /// <remarks>
-/// All in double precision, rounded once at the end: an exported model computes the same in its graph, and a tree that splits on these numbers must see the
-/// same ones. One instance serves any number of threads.
+/// The feature set of the classical baselines. All in double precision, rounded once at the end: an exported model computes the same in its graph, and a tree that
+/// splits on these numbers must see the same ones. One instance serves any number of threads.
 /// </remarks>
 public sealed class AudioStatisticsExtractor
 {
-    private readonly RmsExtractor _rms;
-    private readonly ZcrExtractor _zcr;
+    private readonly FeatureSetExtractor _set;
 
     public AudioStatisticsExtractor(AudioStatisticsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_rms, _zcr) = (new(options.Rms), new(options.Zcr));
+        _set = new(new() { Features = [options.Rms, options.Zcr], Statistics = [Statistic.Mean, Statistic.Deviation] });
     }
 
     /// <summary>What the numbers are, in their order.</summary>
@@ -21,20 +20,5 @@ public sealed class AudioStatisticsExtractor
 
     /// <returns>[4], in the order of <see cref="Names"/>.</returns>
     /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
-    public float[] Extract(ReadOnlySpan<float> samples)
-    {
-        var (rmsMean, rmsDeviation) = MeanAndDeviation(_rms.ExtractDoubles(samples));
-        var (zcrMean, zcrDeviation) = MeanAndDeviation(_zcr.ExtractDoubles(samples));
-        return [(float)rmsMean, (float)rmsDeviation, (float)zcrMean, (float)zcrDeviation];
-    }
-
-    /// <summary>Σv/n and √(Σ(v − mean)²/n).</summary>
-    private static (double Mean, double Deviation) MeanAndDeviation(ReadOnlySpan<double> values)
-    {
-        double sum = 0, squares = 0;
-        foreach (double value in values) sum += value;
-        double mean = sum / values.Length;
-        foreach (double value in values) squares += (value - mean) * (value - mean);
-        return (mean, Math.Sqrt(Math.Max(0, squares / values.Length)));
-    }
+    public float[] Extract(ReadOnlySpan<float> samples) => _set.Extract(samples);
 }

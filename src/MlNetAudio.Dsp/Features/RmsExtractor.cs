@@ -2,48 +2,51 @@ using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 
-/// <summary>Mono signal [samples] → root mean square [1, frames] of centred frames: √(Σ x² / frameLength), zeros counting beyond both ends.</summary>
-/// <remarks>librosa.feature.rms. One instance serves any number of threads.</remarks>
-public sealed class RmsExtractor
+/// <summary>Mono signal [samples] → root mean square [1, frames]: √(Σ x² / frameLength).</summary>
+/// <remarks>librosa.feature.rms. The same to the bit on every machine. One instance serves any number of threads.</remarks>
+public sealed class RmsExtractor : IStreamingExtractor, IDoubleExtractor
 {
-    private readonly FrameGrid _frames;
+    private readonly RmsFeature _feature;
 
     public RmsExtractor(RmsOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _frames = new(options.FrameLength, options.HopLength);
+        _feature = new(new(options.FrameLength, options.HopLength, options.Centered, options.PadMode));
     }
 
-    /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
+    public IReadOnlyList<string> Names { get; } = ["rms"];
+
+    /// <summary>The root mean square that a windowed spectrogram shows: √(2·Σ′|S|² / frameLength²), of 0 Hz and half the rate only half. The window's own energy is not compensated.</summary>
+    /// <param name="magnitudes">[1 + ⌊frameLength / 2⌋, frames].</param>
+    /// <param name="frameLength">Samples of a transform.</param>
+    /// <returns>[1, frames].</returns>
+    /// <remarks>librosa.feature.rms(S=...).</remarks>
+    /// <exception cref="ArgumentException">The spectrogram does not have the bins of that frame.</exception>
+    public static FeatureMatrix FromSpectrogram(FeatureMatrix magnitudes, int frameLength)
+    {
+        ArgumentNullException.ThrowIfNull(magnitudes);
+        if (magnitudes.Features != Require.Positive(frameLength, nameof(frameLength)) / 2 + 1)
+            throw new ArgumentException($"A frame of {frameLength} samples has {frameLength / 2 + 1} bins, got {magnitudes.Features}; frameLength is the spectrogram's FftLength.", nameof(magnitudes));
+        double[] sums = new double[magnitudes.Frames];
+        for (int bin = 0; bin < magnitudes.Features; bin++)
+        {
+            var row = magnitudes.Row(bin);
+            double weight = bin == 0 || 2 * bin == frameLength ? 0.5 : 1;
+            for (int frame = 0; frame < sums.Length; frame++) sums[frame] += weight * row[frame] * row[frame];
+        }
+        for (int frame = 0; frame < sums.Length; frame++) sums[frame] = Math.Sqrt(2 * sums[frame]) / frameLength;
+        return FeatureMatrix.Rounded(1, sums);
+    }
+
+    public int FrameCount(int samples) => _feature.Frames.Count(samples);
+
+    /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(1, ExtractDoubles(samples));
 
-    /// <summary>[frames] without rounding to single precision: what the statistics, and the graph of an exported model, are computed from.</summary>
-    internal double[] ExtractDoubles(ReadOnlySpan<float> samples)
-    {
-        Signal.Check(samples);
-        double[] values = new double[_frames.Count(samples.Length)];
-        for (int frame = 0; frame < values.Length; frame++)
-        {
-            var (first, end) = _frames.Clip(frame, samples.Length);
-            values[frame] = Math.Sqrt(SumOfSquares(samples[first..end]) / _frames.FrameLength);
-        }
-        return values;
-    }
+    public FeatureStream OpenStream() => new(_feature);
 
-    /// <summary>In four partial sums: the same on every machine, and not bound by the latency of one addition after the other.</summary>
-    private static double SumOfSquares(ReadOnlySpan<float> samples)
-    {
-        double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
-        int n = 0;
-        for (; n + 4 <= samples.Length; n += 4)
-        {
-            double a = samples[n], b = samples[n + 1], c = samples[n + 2], d = samples[n + 3];
-            sum0 += a * a;
-            sum1 += b * b;
-            sum2 += c * c;
-            sum3 += d * d;
-        }
-        for (; n < samples.Length; n++) sum0 += (double)samples[n] * samples[n];
-        return sum0 + sum1 + (sum2 + sum3);
-    }
+    double[] IDoubleExtractor.ExtractDoubles(ReadOnlySpan<float> samples) => ExtractDoubles(samples);
+
+    /// <summary>[frames] without rounding to single precision: what the statistics, and the graph of an exported model, are computed from.</summary>
+    internal double[] ExtractDoubles(ReadOnlySpan<float> samples) => _feature.Extract(samples);
 }

@@ -1,0 +1,148 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MlNetAudio.Dsp.Transforms;
+
+namespace MlNetAudio.Dsp.Features;
+
+/// <summary>
+/// How much a frame differs from itself shifted by k samples: d(k) = 2·(r(0) − r(k)) − Σ x[m]² for m below k, r being the autocorrelation of the whole frame; divided by the
+/// mean of d(1) .. d(k), so that it starts at 1 and falls towards 0 at the period of a periodic signal.
+/// </summary>
+/// <remarks>De Cheveigné and Kawahara 2002, equation 8, as librosa 0.11 computes it. Holds only read-only tables.</remarks>
+internal sealed class YinDifference
+{
+    private readonly int _longest;
+    private readonly RealFft _fft;   // long enough that no lag looked at meets the frame's other end
+    private readonly double[] _lags;
+
+    /// <exception cref="ArgumentException">The options do not go together.</exception>
+    public YinDifference(PitchOptions options)
+    {
+        Frames = options.Frames();
+        (ShortestPeriod, _longest) = (options.ShortestPeriod, options.LongestPeriod);
+        Lags = _longest - ShortestPeriod + 1;
+        _fft = new(FastLength(Frames.FrameLength + _longest));
+        _lags = new double[Lags];
+        for (int i = 0; i < Lags; i++) _lags[i] = ShortestPeriod + i;
+    }
+
+    public FrameGrid Frames { get; }
+
+    /// <summary>Samples: the lag of the first value.</summary>
+    public int ShortestPeriod { get; }
+
+    /// <summary>Values of a frame: one for each lag from the shortest to the longest period; at least 2.</summary>
+    public int Lags { get; }
+
+    public Workspace NewWorkspace() => new(this);
+
+    /// <param name="frame">[frameLength].</param>
+    /// <returns>[Lags], in the workspace.</returns>
+    public ReadOnlySpan<double> Of(ReadOnlySpan<float> frame, Workspace workspace)
+    {
+        Autocorrelate(frame, workspace);
+        double scale = 1.0 / _fft.Length, total = workspace.Re[0] * scale, energy = 0, sum = 0;
+        double[] difference = workspace.Difference, sums = workspace.Sums;
+        for (int k = 1; k <= _longest; k++)
+        {
+            double before = frame[k - 1];
+            energy += before * before;
+            double d = 2 * (total - workspace.Re[k] * scale) - energy;
+            sum += d;
+            if (k < ShortestPeriod) continue;
+            (difference[k - ShortestPeriod], sums[k - ShortestPeriod]) = (d, sum);
+        }
+        TensorPrimitives.Divide(sums, _lags, sums);
+        TensorPrimitives.Add(sums, 2.2250738585072014e-308, sums);   // the smallest normal number: silence is 0, not NaN
+        TensorPrimitives.Divide(difference, sums, difference);
+        return difference;
+    }
+
+    /// <summary>How far from its lag, in −1..1, a parabola through it and its neighbours is lowest; 0 at both ends, and where that is further away.</summary>
+    public static double ParabolicShift(ReadOnlySpan<double> difference, int index)
+    {
+        if (index == 0 || index == difference.Length - 1) return 0;
+        double curve = difference[index + 1] + difference[index - 1] - 2 * difference[index], slope = (difference[index + 1] - difference[index - 1]) / 2;
+        return Math.Abs(slope) >= Math.Abs(curve) ? 0 : -slope / curve;
+    }
+
+    /// <summary>The indices of values below the one to the left and not above the one to the right; at both ends, below the only neighbour.</summary>
+    /// <param name="difference">[at least 2].</param>
+    /// <param name="indices">Room for as many as values.</param>
+    /// <returns>How many there are.</returns>
+    public static int FindTroughs(ReadOnlySpan<double> difference, Span<int> indices)
+    {
+        int count = 0, last = difference.Length - 1, i = 1;
+        if (difference[0] < difference[1]) indices[count++] = 0;
+        ref double from = ref MemoryMarshal.GetReference(difference);
+        for (; i + Vector256<double>.Count <= last; i += Vector256<double>.Count)
+        {
+            var here = Vector256.LoadUnsafe(ref from, (nuint)i);
+            var trough = Vector256.LessThan(here, Vector256.LoadUnsafe(ref from, (nuint)(i - 1))) & Vector256.LessThanOrEqual(here, Vector256.LoadUnsafe(ref from, (nuint)(i + 1)));
+            for (uint bits = trough.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1) indices[count++] = i + BitOperations.TrailingZeroCount(bits);
+        }
+        for (; i < last; i++)
+            if (difference[i] < difference[i - 1] && difference[i] <= difference[i + 1]) indices[count++] = i;
+        if (difference[last] < difference[last - 1]) indices[count++] = last;
+        return count;
+    }
+
+    /// <summary>N·r(k) into workspace.Re for every lag k looked at: the transform of the power spectrum, which like the autocorrelation is real and even.</summary>
+    private void Autocorrelate(ReadOnlySpan<float> frame, Workspace workspace)
+    {
+        Span<double> signal = workspace.Signal, power = signal[.._fft.Bins];
+        TensorPrimitives.ConvertTruncating(frame, signal);
+        signal[frame.Length..].Clear();
+        _fft.Forward(signal, workspace.Re, workspace.Im, workspace.Scratch);
+        TensorPrimitives.Multiply(workspace.Im, workspace.Im, workspace.Im);
+        TensorPrimitives.MultiplyAdd(workspace.Re, workspace.Re, workspace.Im, power);
+        var mirrored = signal[_fft.Bins..];
+        power.Slice(1, mirrored.Length).CopyTo(mirrored);
+        mirrored.Reverse();
+        _fft.Forward(signal, workspace.Re, workspace.Im, workspace.Scratch);
+    }
+
+    /// <summary>The least even 2^a·3^b·5^c of at least that many samples with at most one factor of 3 and one of 5, which slow a transform down.</summary>
+    private static int FastLength(int atLeast)
+    {
+        int best = int.MaxValue;
+        foreach (int odd in (ReadOnlySpan<int>)[1, 3, 5, 15])
+        {
+            long length = 2L * odd;
+            while (length < atLeast) length *= 2;
+            best = (int)Math.Min(best, length);
+        }
+        return best;
+    }
+
+    /// <summary>One thread's memory.</summary>
+    internal sealed class Workspace : IDisposable
+    {
+        public Workspace(YinDifference owner)
+        {
+            (Signal, Re, Im) = (new double[owner._fft.Length], new double[owner._fft.Bins], new double[owner._fft.Bins]);
+            (Scratch, Difference, Sums, Troughs) = (new double[owner._fft.ScratchLength], new double[owner.Lags], new double[owner.Lags], new int[owner.Lags]);
+        }
+
+        public double[] Signal { get; }
+
+        public double[] Re { get; }
+
+        public double[] Im { get; }
+
+        public double[] Scratch { get; }
+
+        public double[] Difference { get; }
+
+        public double[] Sums { get; }
+
+        /// <summary>Room [Lags] for the indices of troughs.</summary>
+        public int[] Troughs { get; }
+
+        public void Dispose()
+        {
+        }
+    }
+}
