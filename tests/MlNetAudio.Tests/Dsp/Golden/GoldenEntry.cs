@@ -35,7 +35,10 @@ internal sealed class GoldenEntry
         }
     }
 
-    public float[] Input() => Npy.Read(Path.Combine(Directory, _json.GetProperty("input").GetString()!)).Floats;
+    /// <summary>The input's file in <see cref="Directory"/>, possibly with a word on what is done to it.</summary>
+    public string InputName => _json.GetProperty("input").GetString()!;
+
+    public float[] Input() => Npy.Read(Path.Combine(Directory, InputName)).Floats;
 
     public bool Has(string parameter) => _json.GetProperty("params").TryGetProperty(parameter, out _);
 
