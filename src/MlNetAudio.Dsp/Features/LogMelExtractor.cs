@@ -4,64 +4,42 @@ namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Mono signal [samples] → log-mel spectrogram [mels, frames] in decibels, at most TopDecibels below the clip's maximum; computed in double precision.</summary>
 /// <remarks>
-/// librosa.power_to_db(librosa.feature.melspectrogram(...)). Holds only read-only tables, so one instance serves any number of threads. A signal shorter than a
-/// frame gives frames padded with zeros.
+/// librosa.power_to_db(librosa.feature.melspectrogram(...)); torchaudio's AmplitudeToDB of its MelSpectrogram. Holds only read-only tables, so one instance serves any
+/// number of threads. A signal shorter than a centred frame gives frames padded with zeros.
 /// </remarks>
-public sealed class LogMelExtractor
+public sealed class LogMelExtractor : IStreamingExtractor
 {
-    /// <summary>Powers below this count as this, so that silence is finite: −100 dB.</summary>
-    private const double MinimumPower = 1e-10;
-
     private readonly LogMelOptions _options;
-    private readonly MelPower _mel;
+    private readonly LogMelBands _bands;
+    private readonly LogMelFeature _feature;
 
-    /// <exception cref="ArgumentException">The FFT length is odd, or the frequencies are not 0 ≤ minimum &lt; maximum ≤ half the sample rate.</exception>
+    /// <exception cref="ArgumentException">The window is longer than the transform, or the frequencies are not 0 ≤ minimum &lt; maximum ≤ half the sample rate.</exception>
     public LogMelExtractor(LogMelOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.FftLength % 2 != 0) throw new ArgumentException($"FftLength must be even, got {options.FftLength}.", nameof(options));
-        _options = options;
-        var stft = new Stft(options.Stft);
-        float[] filters = MelFilterBank.Create(
-            options.SampleRateHz, options.FftLength, options.MelBands, options.MinimumFrequencyHz, options.MaximumFrequencyHz ?? options.SampleRateHz / 2.0,
-            options.MelScale, options.MelNormalization);
-        _mel = new(stft, [.. Enumerable.Range(0, options.MelBands).Select(band => NotZero(filters.AsSpan(band * stft.Bins, stft.Bins)))]);
+        (_options, _bands) = (options, new(options));
+        _feature = new(_bands);
+        Names = [.. Enumerable.Range(0, options.MelBands).Select(band => $"log_mel_{band}")];
     }
 
-    /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
+    public IReadOnlyList<string> Names { get; }
+
+    public int FrameCount(int samples) => _options.FrameCount(samples);
+
+    /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not centred.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples)
     {
-        double[] power = ExtractPower(samples);
-        var matrix = new FeatureMatrix(_options.MelBands, power.Length / _options.MelBands);
-        Decibels.FromPower(power, matrix.Values, reference: 1, MinimumPower, _options.TopDecibels);
+        using var values = SignalValues.Of(_feature, samples);
+        var (floor, reference) = _bands.OfWhole(values);
+        var matrix = new FeatureMatrix(values.Features, values.Frames);
+        for (int band = 0; band < values.Features; band++) Decibels.Finish(values.Row(band), matrix.Row(band), reference, floor);
         return matrix;
     }
 
-    /// <summary>The mel spectrogram [mels, frames] before the logarithm: librosa.feature.melspectrogram.</summary>
-    internal double[] ExtractPower(ReadOnlySpan<float> samples) => _mel.Extract(samples);
-
-    private sealed class MelPower(Stft stft, (int FirstBin, double[] Weights)[] bands) : SpectrumFeature(stft, bands.Length)
+    /// <exception cref="NotSupportedException">TopDecibels is set, or ReferencePower is null: a frame then depends on the whole signal.</exception>
+    public FeatureStream OpenStream()
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
-        {
-            var power = spectra.Power();
-            for (int band = 0; band < bands.Length; band++)
-            {
-                var (firstBin, weights) = bands[band];
-                for (int frame = 0; frame < frames; frame++)
-                {
-                    double sum = 0;
-                    for (int i = 0; i < weights.Length; i++) sum += power[(firstBin + i) * Stft.Lanes + frame] * weights[i];
-                    values[band * stride + frame] = sum;
-                }
-            }
-        }
-    }
-
-    /// <summary>A triangle without the zeros around it.</summary>
-    private static (int FirstBin, double[] Weights) NotZero(ReadOnlySpan<float> filter)
-    {
-        int first = filter.IndexOfAnyExcept(0f), last = filter.LastIndexOfAnyExcept(0f);
-        return first < 0 ? (0, []) : (first, Array.ConvertAll(filter[first..(last + 1)].ToArray(), weight => (double)weight));
+        _bands.ThrowUnlessStreaming();
+        return new(_feature);
     }
 }

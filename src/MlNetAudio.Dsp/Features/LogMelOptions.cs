@@ -6,19 +6,21 @@ namespace MlNetAudio.Dsp.Features;
 /// How a signal becomes a log-mel spectrogram: centred frames padded with zeros, periodic Hann window, power spectrum, mel filter bank,
 /// 10·log10(max(1e-10, power)), then a floor TopDecibels below the clip's maximum. The defaults are librosa's.
 /// </summary>
-public sealed record LogMelOptions : SpectralOptions
+public sealed record LogMelOptions : LogarithmicMelOptions
 {
-    public int MelBands { get; init => field = Require.Positive(value); } = 128;
+    /// <summary>librosa.power_to_db(librosa.feature.melspectrogram(y)), at librosa's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
+    public static LogMelOptions Librosa => new() { SampleRateHz = 22_050 };
 
-    public double MinimumFrequencyHz { get; init => field = Require.NotNegative(value); }
-
-    /// <summary>Null: half the sample rate.</summary>
-    public double? MaximumFrequencyHz { get; init => field = value is { } hertz ? Require.Positive(hertz) : null; }
-
-    public MelScale MelScale { get; init; } = MelScale.Slaney;
-
-    public MelNormalization MelNormalization { get; init; } = MelNormalization.Slaney;
-
-    /// <summary>Decibels below the clip's maximum at which values are floored; null: no floor.</summary>
-    public double? TopDecibels { get; init => field = value is { } decibels ? Require.Positive(decibels) : null; } = 80;
+    /// <summary>torchaudio.transforms.MelSpectrogram and AmplitudeToDB, which has no floor by default, at torchaudio's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
+    public static LogMelOptions Torchaudio => new()
+    {
+        SampleRateHz = 16_000,
+        FftLength = 400,
+        HopLength = 200,
+        PadMode = PadMode.Reflect,
+        MelScale = MelScale.Htk,
+        MelNormalization = MelNormalization.None,
+        MelFilterConvention = MelFilterConvention.Torchaudio,
+        TopDecibels = null,
+    };
 }

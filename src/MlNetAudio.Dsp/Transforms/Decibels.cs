@@ -1,35 +1,94 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+
 namespace MlNetAudio.Dsp.Transforms;
 
-/// <summary>Powers on a logarithmic scale.</summary>
+/// <summary>Powers and amplitudes on a logarithmic scale, and back.</summary>
 public static class Decibels
 {
     /// <summary>
     /// 10·log10(max(minimum, power)) − 10·log10(max(minimum, reference)), then a floor <paramref name="top"/> decibels below the largest result of the whole span.
     /// </summary>
+    /// <param name="reference">The power of 0 dB; its magnitude counts. Null: the largest of the span.</param>
     /// <param name="minimum">Powers below this count as this, so that silence is finite.</param>
     /// <param name="top">Null: no floor.</param>
-    /// <remarks>librosa.power_to_db. In place is fine.</remarks>
+    /// <remarks>librosa.power_to_db; torchaudio.transforms.AmplitudeToDB("power") with <paramref name="top"/> null by default. In place is fine.</remarks>
     /// <exception cref="ArgumentException">The spans differ in length, or an argument is out of range.</exception>
-    public static void FromPower(ReadOnlySpan<float> power, Span<float> decibels, double reference = 1, double minimum = 1e-10, double? top = 80)
+    public static void FromPower(ReadOnlySpan<float> power, Span<float> decibels, double? reference = 1, double minimum = 1e-10, double? top = 80) =>
+        From(power, decibels, amplitudes: false, reference, minimum, top);
+
+    /// <summary>
+    /// 20·log10(max(minimum, |amplitude|)) − 20·log10(max(minimum, reference)), then a floor <paramref name="top"/> decibels below the largest result of the whole span.
+    /// </summary>
+    /// <param name="reference">The amplitude of 0 dB; its magnitude counts. Null: the largest of the span.</param>
+    /// <param name="minimum">Amplitudes below this count as this, so that silence is finite.</param>
+    /// <param name="top">Null: no floor.</param>
+    /// <remarks>librosa.amplitude_to_db; torchaudio.transforms.AmplitudeToDB("magnitude") with a <paramref name="minimum"/> of 1e-10 and <paramref name="top"/> null by default. In place is fine.</remarks>
+    /// <exception cref="ArgumentException">The spans differ in length, or an argument is out of range.</exception>
+    public static void FromAmplitude(ReadOnlySpan<float> amplitude, Span<float> decibels, double? reference = 1, double minimum = 1e-5, double? top = 80) =>
+        From(amplitude, decibels, amplitudes: true, reference * reference, Require.Positive(minimum, nameof(minimum)) * minimum, top);
+
+    /// <summary>reference · 10^(decibels / 10).</summary>
+    /// <remarks>librosa.db_to_power. In place is fine.</remarks>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static void ToPower(ReadOnlySpan<float> decibels, Span<float> power, double reference = 1)
     {
-        if (decibels.Length != power.Length) throw new ArgumentException($"{power.Length} powers need room for as many decibels, got {decibels.Length}.", nameof(decibels));
-        double[] values = new double[power.Length];
-        for (int i = 0; i < values.Length; i++) values[i] = power[i];
-        FromPower(values, decibels, reference, minimum, top);
+        CheckRoom(decibels.Length, power.Length, nameof(power));
+        for (int i = 0; i < decibels.Length; i++) power[i] = (float)(reference * Math.Pow(10, 0.1 * decibels[i]));
     }
 
-    /// <summary>The same from double precision; overwrites <paramref name="power"/>.</summary>
-    internal static void FromPower(Span<double> power, Span<float> decibels, double reference, double minimum, double? top)
+    /// <summary>reference · 10^(decibels / 20).</summary>
+    /// <remarks>librosa.db_to_amplitude. In place is fine.</remarks>
+    /// <exception cref="ArgumentException">The spans differ in length.</exception>
+    public static void ToAmplitude(ReadOnlySpan<float> decibels, Span<float> amplitude, double reference = 1)
+    {
+        CheckRoom(decibels.Length, amplitude.Length, nameof(amplitude));
+        for (int i = 0; i < decibels.Length; i++) amplitude[i] = (float)(Math.Abs(reference) * Math.Pow(10, 0.05 * decibels[i]));
+    }
+
+    /// <summary><see cref="FromPower(ReadOnlySpan{float}, Span{float}, double?, double, double?)"/> from double precision; overwrites <paramref name="power"/>.</summary>
+    internal static void FromPower(Span<double> power, Span<float> decibels, double? reference, double minimum, double? top)
     {
         Require.Positive(minimum, nameof(minimum));
         if (top is { } above) Require.NotNegative(above, nameof(top));
-        double offset = 10 * Math.Log10(Math.Max(minimum, Math.Abs(reference))), maximum = double.NegativeInfinity;
-        for (int i = 0; i < power.Length; i++)
-        {
-            power[i] = 10 * Math.Log10(Math.Max(minimum, power[i])) - offset;
-            maximum = Math.Max(maximum, power[i]);
-        }
-        double floor = maximum - (top ?? double.PositiveInfinity);
-        for (int i = 0; i < power.Length; i++) decibels[i] = (float)Math.Max(floor, power[i]);
+        if (power.IsEmpty) return;
+        Logarithm(power, minimum);
+        double maximum = TensorPrimitives.Max<double>(power), offset = OfReference(reference, minimum) ?? maximum;
+        Finish(power, decibels, offset, maximum - (top ?? double.PositiveInfinity));
+    }
+
+    /// <summary>10·log10(max(minimum, power)) in place.</summary>
+    internal static void Logarithm(Span<double> power, double minimum)
+    {
+        TensorPrimitives.Max(power, minimum, power);
+        TensorPrimitives.Log10<double>(power, power);
+        TensorPrimitives.Multiply(power, 10, power);
+    }
+
+    /// <summary>10·log10(max(minimum, |reference|)); null, the largest value, stays null.</summary>
+    internal static double? OfReference(double? reference, double minimum) => reference is { } power ? 10 * Math.Log10(Math.Max(minimum, Math.Abs(power))) : null;
+
+    /// <summary>max(floor, value) − offset, rounded to single precision; overwrites <paramref name="values"/>.</summary>
+    internal static void Finish(Span<double> values, Span<float> rounded, double offset, double floor)
+    {
+        TensorPrimitives.Max(values, floor, values);
+        TensorPrimitives.Subtract(values, offset, values);
+        TensorPrimitives.ConvertTruncating<double, float>(values, rounded);   // which rounds to the nearest: truncating is about integers
+    }
+
+    private static void From(ReadOnlySpan<float> values, Span<float> decibels, bool amplitudes, double? reference, double minimum, double? top)
+    {
+        CheckRoom(values.Length, decibels.Length, nameof(decibels));
+        double[] rented = ArrayPool<double>.Shared.Rent(values.Length);
+        var power = rented.AsSpan(0, values.Length);
+        TensorPrimitives.ConvertTruncating(values, power);
+        if (amplitudes) TensorPrimitives.Multiply<double>(power, power, power);
+        FromPower(power, decibels, reference, minimum, top);
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private static void CheckRoom(int values, int room, string name)
+    {
+        if (room != values) throw new ArgumentException($"{values} values need room for as many, got {room}.", name);
     }
 }

@@ -1,0 +1,18 @@
+using MlNetAudio.Dsp.Transforms;
+
+namespace MlNetAudio.Dsp.Features;
+
+/// <summary>How a signal becomes a spectrogram |X|^Power. The defaults are librosa's.</summary>
+public sealed record SpectrogramOptions : SpectralOptions
+{
+    /// <summary>numpy.abs(librosa.stft(y)) ** 2, at librosa's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
+    public static SpectrogramOptions Librosa => new() { SampleRateHz = 22_050 };
+
+    /// <summary>torchaudio.transforms.Spectrogram, at torchaudio's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
+    public static SpectrogramOptions Torchaudio => new() { SampleRateHz = 16_000, FftLength = 400, HopLength = 200, PadMode = PadMode.Reflect };
+
+    /// <summary>1: magnitude, 2: power.</summary>
+    public double Power { get; init => field = Require.Positive(value); } = 2;
+
+    public SpectrumNormalization Normalization { get; init; }
+}
