@@ -16,7 +16,7 @@ internal static class FeatureSpeed
         ("logmel128_2048_512", () => Of(new LogMelExtractor(LogMelOptions.Librosa))),
         ("mfcc39_2048_512", () => Of(new MfccExtractor(MfccOptions.Librosa with { Coefficients = 39 }))),
         ("rms_zcr_1024_512", RmsAndZcr),
-        ("pyin", () => Of(new PyinExtractor(PyinOptions.Librosa with { MinimumFrequencyHz = 65, MaximumFrequencyHz = 2093 }))),
+        ("pyin", () => Of(new PyinExtractor(new PyinOptions { SampleRateHz = SampleRateHz, MinimumFrequencyHz = 65, MaximumFrequencyHz = 2093 }))),
         ("time_stretch", () => Of(new TimeStretch(1.2))),
         ("resample_hq_16000", () => Of(new Resampler(SampleRateHz, 16_000, ResamplerOptions.HighQuality))),
         ("resample_polyphase_16000", () => Of(new Resampler(SampleRateHz, 16_000, ResamplerOptions.Polyphase))),

@@ -32,7 +32,6 @@ internal static class FeaturesRun
             try
             {
                 var clip = AudioFile.Load(files[i], cancellation: context.Cancellation);
-                if (clip.Frames == 0) throw new AudioFileException(files[i], "the recording holds no samples", "record it again or leave it out");
                 var mono = clip.ToMono();
                 if (options.SampleRateHz is { } hertz) mono = mono.Resample(hertz);
                 var (frames, columns, hop) = extractors.GetOrAdd(mono.SampleRateHz, rate => Extractors(options, rate));
@@ -42,7 +41,12 @@ internal static class FeaturesRun
                 Save(results[i]!, paths[i]);
                 results[i] = results[i]! with { Values = [] };
             }
-            catch (Exception e) when (folder && (e is IOException or UnauthorizedAccessException || e is ArgumentException && e.Message.StartsWith("The signal", StringComparison.Ordinal)))
+            catch (ArgumentException e) when (e.Message.StartsWith("The signal", StringComparison.Ordinal))
+            {
+                if (!folder) throw new InvalidDataException($"{files[i]}: {e.Message}", e);
+                skipped[i] = e.Message;
+            }
+            catch (Exception e) when (folder && e is IOException or UnauthorizedAccessException)
             {
                 skipped[i] = e is AudioFileException audio ? audio.Reason : e.Message;
             }

@@ -3,7 +3,7 @@ using MlNetAudio.Dsp.Transforms;
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>How power spectra are gathered by pitch class.</summary>
-public sealed record ChromaOptions : SpectralOptions
+public sealed record ChromaOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz, tuning estimated: for <c>with</c>.</summary>
     public static ChromaOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
@@ -32,4 +32,7 @@ public sealed record ChromaOptions : SpectralOptions
 
     /// <summary>Row 0 is C; else A: base_c.</summary>
     public bool StartsAtC { get; init; } = true;
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new ChromaExtractor(this);
 }

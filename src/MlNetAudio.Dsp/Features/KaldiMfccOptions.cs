@@ -3,7 +3,7 @@ using MlNetAudio.Dsp.Transforms;
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>How a signal becomes Kaldi's or HTK's cepstral coefficients. The defaults are those of torchaudio.compliance.kaldi.mfcc.</summary>
-public sealed record KaldiMfccOptions : KaldiOptions
+public sealed record KaldiMfccOptions : KaldiOptions, IFeatureOptions
 {
     /// <summary>Kaldi's compute-mfcc-feats at its default rate, with its default use of the energy, for samples in −1..1; for another: <c>with { SampleRateHz = … }</c>.</summary>
     public static KaldiMfccOptions Kaldi => new() { SampleRateHz = 16_000, SampleScale = 32_768, UseEnergy = true };
@@ -30,4 +30,7 @@ public sealed record KaldiMfccOptions : KaldiOptions
 
     /// <summary>Above 0, coefficient k is multiplied with 1 + L/2·sin(πk/L).</summary>
     public double Lifter { get; init => field = Require.NotNegative(value); } = 22;
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new KaldiMfccExtractor(this);
 }

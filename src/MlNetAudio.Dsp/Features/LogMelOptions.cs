@@ -6,7 +6,7 @@ namespace MlNetAudio.Dsp.Features;
 /// How a signal becomes a log-mel spectrogram: centred frames padded with zeros, periodic Hann window, power spectrum, mel filter bank,
 /// 10·log10(max(1e-10, power)), then a floor TopDecibels below the clip's maximum. The defaults are librosa's.
 /// </summary>
-public sealed record LogMelOptions : LogarithmicMelOptions
+public sealed record LogMelOptions : LogarithmicMelOptions, IFeatureOptions
 {
     /// <summary>librosa.power_to_db(librosa.feature.melspectrogram(y)), at librosa's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
     public static LogMelOptions Librosa => new() { SampleRateHz = 22_050 };
@@ -23,4 +23,7 @@ public sealed record LogMelOptions : LogarithmicMelOptions
         MelFilterConvention = MelFilterConvention.Torchaudio,
         TopDecibels = null,
     };
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new LogMelExtractor(this);
 }

@@ -3,7 +3,7 @@ using MlNetAudio.Dsp.Transforms;
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>How a signal becomes a mel spectrogram. The defaults are librosa's.</summary>
-public sealed record MelSpectrogramOptions : MelOptions
+public sealed record MelSpectrogramOptions : MelOptions, IFeatureOptions
 {
     /// <summary>librosa.feature.melspectrogram, at librosa's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
     public static MelSpectrogramOptions Librosa => new() { SampleRateHz = 22_050 };
@@ -19,4 +19,7 @@ public sealed record MelSpectrogramOptions : MelOptions
         MelNormalization = MelNormalization.None,
         MelFilterConvention = MelFilterConvention.Torchaudio,
     };
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new MelSpectrogramExtractor(this);
 }

@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Features;
 
 /// <summary>How a signal becomes mel-frequency cepstral coefficients: the cosine transform of the log-mel spectrogram. The defaults are librosa's.</summary>
 /// <remarks>For the definition of HTK and Kaldi, which treats every frame by itself, see <see cref="KaldiMfccOptions"/>.</remarks>
-public sealed record MfccOptions : LogarithmicMelOptions
+public sealed record MfccOptions : LogarithmicMelOptions, IFeatureOptions
 {
     /// <summary>librosa.feature.mfcc, at librosa's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
     public static MfccOptions Librosa => new() { SampleRateHz = 22_050 };
@@ -32,4 +32,7 @@ public sealed record MfccOptions : LogarithmicMelOptions
 
     /// <summary>Above 0, coefficient k is multiplied with 1 + L/2·sin(π(k + 1)/L).</summary>
     public double Lifter { get; init => field = Require.NotNegative(value); }
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new MfccExtractor(this);
 }

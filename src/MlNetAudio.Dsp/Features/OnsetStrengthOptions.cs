@@ -3,7 +3,7 @@ using MlNetAudio.Dsp.Transforms;
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Which log-mel spectrogram rises where something begins, and how its rises are told.</summary>
-public sealed record OnsetStrengthOptions : SpectralOptions
+public sealed record OnsetStrengthOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
     public static OnsetStrengthOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
@@ -35,4 +35,7 @@ public sealed record OnsetStrengthOptions : SpectralOptions
 
     /// <summary>Values are moved ⌊FftLength / (2·HopLength)⌋ frames later, to where a frame, centred, has the onset in its middle: center.</summary>
     public bool Shifted { get; init; } = true;
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new OnsetStrengthExtractor(this);
 }

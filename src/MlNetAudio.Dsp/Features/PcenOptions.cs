@@ -5,7 +5,7 @@ namespace MlNetAudio.Dsp.Features;
 /// <summary>
 /// Which mel spectrogram S is normalised, and how: (S / (ε + M)^gain + bias)^power − bias^power, M being S smoothed over time, M[t] = (1 − b)·M[t − 1] + b·S[t].
 /// </summary>
-public sealed record PcenOptions : SpectralOptions
+public sealed record PcenOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz, of the magnitude mel spectrogram times 2³¹ that its documentation recommends: for <c>with</c>.</summary>
     public static PcenOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
@@ -53,4 +53,7 @@ public sealed record PcenOptions : SpectralOptions
 
     /// <summary>(1 − b)·M of the frame before the first: zi. Null: 1 − b, as librosa has it, whatever the signal.</summary>
     public double? InitialState { get; init => field = value is { } state ? Require.NotNegative(state) : null; }
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new PcenExtractor(this);
 }

@@ -1,7 +1,7 @@
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>How far a spectrum spreads around its centroid: (Σ |X|·|f − centroid|^p)^(1/p).</summary>
-public sealed record SpectralBandwidthOptions : SpectralOptions
+public sealed record SpectralBandwidthOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
     public static SpectralBandwidthOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
@@ -11,4 +11,7 @@ public sealed record SpectralBandwidthOptions : SpectralOptions
 
     /// <summary>Each spectrum's magnitudes are divided by their sum first, so that loudness does not count: norm.</summary>
     public bool Normalized { get; init; } = true;
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new SpectralBandwidthExtractor(this);
 }

@@ -1,7 +1,7 @@
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Into which octaves a spectrum is cut, and how much of each counts as its peaks and valleys.</summary>
-public sealed record SpectralContrastOptions : SpectralOptions
+public sealed record SpectralContrastOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
     public static SpectralContrastOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
@@ -21,4 +21,7 @@ public sealed record SpectralContrastOptions : SpectralOptions
 
     /// <summary>Peak − valley as magnitudes, not in decibels.</summary>
     public bool Linear { get; init; }
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new SpectralContrastExtractor(this);
 }

@@ -1,7 +1,7 @@
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Which powers of a spectrum's magnitudes are averaged geometrically and arithmetically.</summary>
-public sealed record SpectralFlatnessOptions : SpectralOptions
+public sealed record SpectralFlatnessOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
     public static SpectralFlatnessOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
@@ -11,4 +11,7 @@ public sealed record SpectralFlatnessOptions : SpectralOptions
 
     /// <summary>Of the magnitudes: 2 averages power, 1 magnitude.</summary>
     public double Exponent { get; init => field = Require.Positive(value); } = 2;
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new SpectralFlatnessExtractor(this);
 }

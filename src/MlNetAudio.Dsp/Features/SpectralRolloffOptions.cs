@@ -1,7 +1,7 @@
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Which part of a spectrum's magnitudes lies below its roll-off frequency.</summary>
-public sealed record SpectralRolloffOptions : SpectralOptions
+public sealed record SpectralRolloffOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
     public static SpectralRolloffOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
@@ -12,4 +12,7 @@ public sealed record SpectralRolloffOptions : SpectralOptions
         get;
         init => field = value is > 0 and < 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"Fraction must lie between 0 and 1, got {value}."));
     } = 0.85;
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new SpectralRolloffExtractor(this);
 }

@@ -3,7 +3,7 @@ using MlNetAudio.Dsp.Transforms;
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>How a signal becomes a spectrogram |X|^Power. The defaults are librosa's.</summary>
-public sealed record SpectrogramOptions : SpectralOptions
+public sealed record SpectrogramOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>numpy.abs(librosa.stft(y)) ** 2, at librosa's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
     public static SpectrogramOptions Librosa => new() { SampleRateHz = 22_050 };
@@ -15,4 +15,7 @@ public sealed record SpectrogramOptions : SpectralOptions
     public double Power { get; init => field = Require.Positive(value); } = 2;
 
     public SpectrumNormalization Normalization { get; init; }
+
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new SpectrogramExtractor(this);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics.Tensors;
 
 namespace MlNetAudio.Dsp.Features;
@@ -28,6 +29,8 @@ public sealed class Statistic
     /// <summary>m₄ / m₂² − 3 of the central moments, biased: 0 for a normal distribution; −3 where no value differs. scipy.stats.kurtosis, which says NaN there.</summary>
     public static Statistic Kurtosis { get; } = new("kurtosis", values => StandardMoment(values, 4) - 3);
 
+    private static Statistic[] Named => [Mean, Deviation, Minimum, Maximum, Median, Skewness, Kurtosis];
+
     /// <summary>The short name in the name of a column: "mean", "std", "min", "max", "median", "q25", "skew", "kurtosis".</summary>
     public string Name { get; }
 
@@ -37,6 +40,19 @@ public sealed class Statistic
     {
         if (part is not (>= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(part), FormattableString.Invariant($"part must be between 0 and 1, got {part}."));
         return new(FormattableString.Invariant($"q{100 * part:0.######}"), values => QuantileOf(values, part));
+    }
+
+    /// <summary>The names of all statistics; "q0..q100" stands for quantiles in percent.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Named.Select(statistic => statistic.Name), "q0..q100"];
+
+    /// <summary>The statistic of that name: "mean", "q25".</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Statistic Parse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (Named.FirstOrDefault(statistic => statistic.Name == name) is { } found) return found;
+        if (name.StartsWith('q') && double.TryParse(name.AsSpan(1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent <= 100) return Quantile(percent / 100);
+        throw new ArgumentException($"There is no statistic '{name}'; there are {string.Join(", ", Names)}.", nameof(name));
     }
 
     /// <param name="values">[n], finite.</param>
