@@ -51,7 +51,16 @@ internal static class FeatureSpeed
 
     private static Func<float[], int> Of(TimeStretch stretch) => clip => stretch.Apply(clip).Length;
 
-    private static Func<float[], int> Of(Resampler resampler) => clip => resampler.Resample(clip).Length;
+    /// <summary>Into memory that each thread keeps.</summary>
+    private static Func<float[], int> Of(Resampler resampler)
+    {
+        var outputs = new ThreadLocal<float[]>(() => new float[resampler.OutputLength(SampleRateHz * SecondsPerClip)]);
+        return clip =>
+        {
+            resampler.Resample(clip, outputs.Value!);
+            return outputs.Value!.Length;
+        };
+    }
 
     private static Func<float[], int> RmsAndZcr()
     {

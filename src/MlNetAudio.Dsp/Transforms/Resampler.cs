@@ -41,10 +41,19 @@ public sealed class Resampler
     /// <summary>samples [n] → [⌈n · to / from⌉].</summary>
     public float[] Resample(ReadOnlySpan<float> samples)
     {
-        if (Ratio.IsOne) return samples.ToArray();
         float[] output = GC.AllocateUninitializedArray<float>(OutputLength(samples.Length));
-        if (Filter is null) FourierResampling.Run(samples, output);
-        else Filter.Run(samples, 0, 0, output);
+        Resample(samples, output);
         return output;
+    }
+
+    /// <summary>samples [n] → output [⌈n · to / from⌉]; allocates nothing, but for <see cref="ResamplingMethod.Fourier"/>, whose tables depend on the length. They must not overlap.</summary>
+    /// <exception cref="ArgumentException">The output does not have its length.</exception>
+    public void Resample(ReadOnlySpan<float> samples, Span<float> output)
+    {
+        if (output.Length != OutputLength(samples.Length))
+            throw new ArgumentException($"{samples.Length} samples at {FromHz} Hz are {OutputLength(samples.Length)} at {ToHz} Hz, but the output has room for {output.Length}.", nameof(output));
+        if (Ratio.IsOne) samples.CopyTo(output);
+        else if (Filter is null) FourierResampling.Run(samples, output);
+        else Filter.Run(samples, 0, 0, output);
     }
 }

@@ -2,7 +2,7 @@ namespace MlNetAudio.Dsp.Transforms;
 
 /// <summary>
 /// Resamples a signal that comes in pieces: what <see cref="Push"/> and <see cref="Finish"/> return, one after the other, is to the bit what
-/// <see cref="Resampler.Resample"/> gives for the whole.
+/// <see cref="Resampler.Resample(ReadOnlySpan{float})"/> gives for the whole.
 /// </summary>
 /// <remarks>An output comes as soon as the last sample that its filter reaches is there. One stream belongs to one signal and one thread at a time; it keeps some filter lengths of samples.</remarks>
 public sealed class ResamplerStream

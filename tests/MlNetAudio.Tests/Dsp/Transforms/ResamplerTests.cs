@@ -3,7 +3,6 @@ using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Dsp.Transforms;
 
-[Trait("Category", "Kernels")]
 public class ResamplerTests
 {
     /// <summary>Simple, large and prime ratios, both ways; 44099 and 16001 are prime to everything and interpolate between phases.</summary>
@@ -165,17 +164,25 @@ public class ResamplerTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 4_000_000);   // a table of every phase would take 800 MB
     }
 
-    [Fact]
-    public void Resampling_allocates_the_output_and_nothing_that_grows_with_it()
+    [Theory, InlineData(ResamplingMethod.HighQuality, 16_000), InlineData(ResamplingMethod.HighQuality, 16_001), InlineData(ResamplingMethod.Polyphase, 16_000), InlineData(ResamplingMethod.Polyphase, 16_001)]
+    public void Into_given_memory_nothing_is_allocated(ResamplingMethod method, int to)
     {
-        var resampler = new Resampler(22_050, 16_000);
-        float[] samples = Some.Floats(220_500, seed: 14);
-        resampler.Resample(samples);
+        var resampler = new Resampler(22_050, to, new() { Method = method });
+        float[] samples = Some.Floats(22_050, seed: 14), expected = resampler.Resample(samples), actual = new float[expected.Length];
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        resampler.Resample(samples);
+        resampler.Resample(samples, actual);
 
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 640_000, 641_000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void An_output_of_another_length_is_refused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Resampler(16_000, 8_000).Resample(new float[5], new float[2]));
+
+        Assert.StartsWith("5 samples at 16000 Hz are 3 at 8000 Hz, but the output has room for 2.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
