@@ -63,6 +63,10 @@ internal static class EffectRun
             case "--denoise":
                 var gate = new SpectralGate(AudioFile.LoadMono(value, clip.SampleRateHz), clip.SampleRateHz);
                 return EachChannel(clip, samples => gate.Apply(samples.Span));
+            case "--hpss":
+                bool harmonic = value is "harmonic" || (value is "percussive" ? false : throw new ArgumentException($"--hpss must be harmonic or percussive, got '{value}'."));
+                var separator = new HarmonicPercussiveSeparator(HarmonicPercussiveOptions.Librosa);
+                return EachChannel(clip, samples => separator.Separate(samples.Span) is var parts && harmonic ? parts.Harmonic : parts.Percussive);
             default:
                 throw new ArgumentException($"There is no effect '{name}'.");
         }
