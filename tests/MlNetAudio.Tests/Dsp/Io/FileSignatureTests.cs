@@ -12,7 +12,7 @@ public class FileSignatureTests
     [InlineData("RIFX....WAVEfmt ", "WAV audio")]
     [InlineData("RFMT", "plain text")]
     [InlineData("\u00FF\u00FEh\0i\0", "plain text (UTF-16)")]
-    [InlineData("\u00FF\u00FF\u00FF\u00FF", "unknown content")]
+    [InlineData("\u00FF\u00FF\u00FF\0", "unknown content")]
     [InlineData("fLaC\0\0\0\u0022", "FLAC audio")]
     [InlineData("OggS\0\u0002........OpusHead", "Ogg Opus audio")]
     [InlineData("ID3\u0003\0\0\0\0\0!TIT2", "MP3 audio with an ID3 tag")]
