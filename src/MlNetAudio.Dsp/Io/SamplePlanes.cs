@@ -64,7 +64,7 @@ internal sealed class SamplePlanes
 
     private void Check(Span<float> samples, long offset, int bytesPerSample)
     {
-        if (samples.IsEmpty || TensorPrimitives.MaxMagnitude(samples) <= LargestMagnitude) return;   // NaN passes through the maximum and fails the comparison
+        if (samples.IsEmpty || MathF.Abs(TensorPrimitives.MaxMagnitude(samples)) <= LargestMagnitude) return;   // the maximum keeps its sign; NaN passes through it and fails the comparison
         for (int i = 0; i < samples.Length; i++)
         {
             if (MathF.Abs(samples[i]) <= LargestMagnitude) continue;

@@ -144,12 +144,12 @@ public class WavReaderTests
     [Fact]
     public void Bytes_that_make_senseless_floats_are_refused_and_integers_stored_as_floats_are_read()
     {
-        byte[] senseless = WavBytes.Riff(WavBytes.Format(tag: 3, bits: 32), WavBytes.Chunk("data", WavBytes.Single(0, 3e20f)));
+        byte[] senseless = WavBytes.Riff(WavBytes.Format(tag: 3, bits: 32), WavBytes.Chunk("data", WavBytes.Single(0, -3e20f)));
         byte[] integers = WavBytes.Riff(WavBytes.Format(tag: 3, bits: 32), WavBytes.Chunk("data", WavBytes.Single(0, int.MinValue)));
 
         var error = Assert.Throws<AudioFileException>(() => Read(senseless));
 
-        Assert.Contains("sample 1 of channel 0 is 3E+20, which is no sound, at byte 48", error.Message, StringComparison.Ordinal);
+        Assert.Contains("sample 1 of channel 0 is -3E+20, which is no sound, at byte 48", error.Message, StringComparison.Ordinal);
         Assert.Equal([0, int.MinValue], Read(integers).Channel(0).ToArray());
     }
 
