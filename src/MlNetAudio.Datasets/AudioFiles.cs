@@ -3,15 +3,15 @@ namespace MlNetAudio.Datasets;
 /// <summary>Which files are audio, and which of those are read.</summary>
 public static class AudioFiles
 {
-    /// <summary>The extensions that are read, lower case with the dot.</summary>
-    public static IReadOnlyList<string> Extensions { get; } = [".wav", ".wave"];
+    /// <summary>The extensions that are read, lower case with the dot; all but .wav, .wave, .aif, .aiff and .aifc through ffmpeg, without which such a recording is refused when it is opened.</summary>
+    public static IReadOnlyList<string> Extensions { get; } =
+    [
+        ".wav", ".wave", ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".ape", ".au", ".caf", ".flac", ".m4a", ".mka", ".mp2", ".mp3", ".oga", ".ogg", ".opus", ".snd", ".spx", ".tta",
+        ".w64", ".weba", ".wma", ".wv",
+    ];
 
     /// <summary>Audio that is known but not read: named as skipped instead of ignored.</summary>
-    internal static IReadOnlyList<string> ForeignExtensions { get; } =
-    [
-        ".aac", ".ac3", ".aif", ".aifc", ".aiff", ".amr", ".ape", ".au", ".caf", ".flac", ".m4a", ".mka", ".mp2", ".mp3", ".mpc", ".oga", ".ogg", ".opus", ".ra",
-        ".snd", ".sph", ".spx", ".tta", ".voc", ".w64", ".weba", ".wma", ".wv",
-    ];
+    internal static IReadOnlyList<string> ForeignExtensions { get; } = [".mpc", ".ra", ".sph", ".voc"];
 
     /// <summary>Whether the name ends in one of <see cref="Extensions"/>, in any case. The file is not opened.</summary>
     public static bool IsRead(string path) => Extensions.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);

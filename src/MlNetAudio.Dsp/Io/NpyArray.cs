@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using MlNetAudio.Dsp.Io.Containers;
 
 namespace MlNetAudio.Dsp.Io;
 

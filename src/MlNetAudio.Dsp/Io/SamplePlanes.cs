@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using MlNetAudio.Dsp.Io.Containers;
 
 namespace MlNetAudio.Dsp.Io;
@@ -63,6 +64,7 @@ internal sealed class SamplePlanes
 
     private void Check(Span<float> samples, long offset, int bytesPerSample)
     {
+        if (samples.IsEmpty || MathF.Abs(TensorPrimitives.MaxMagnitude(samples)) <= LargestMagnitude) return;   // the maximum keeps its sign; NaN passes through it and fails the comparison
         for (int i = 0; i < samples.Length; i++)
         {
             if (MathF.Abs(samples[i]) <= LargestMagnitude) continue;

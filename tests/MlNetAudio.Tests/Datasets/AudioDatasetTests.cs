@@ -108,8 +108,9 @@ public class AudioDatasetTests
     [Fact]
     public void Recordings_of_a_folder_are_found_for_scoring()
     {
-        using var folder = new TemporaryFolder().WithAll("b.wav", "a/1.WAV", "a/2.txt", "_x/3.wav", ".y.wav");
+        using var folder = new TemporaryFolder().WithAll("b.wav", "a/1.WAV", "a/2.txt", "a/3.Flac", "a/4.opus", "_x/3.wav", ".y.wav", "c.voc");
 
-        Assert.Equal([folder.At("a/1.WAV"), folder.At("b.wav")], AudioFiles.Find(folder.Root));
+        Assert.Equal([folder.At("a/1.WAV"), folder.At("a/3.Flac"), folder.At("a/4.opus"), folder.At("b.wav")], AudioFiles.Find(folder.Root));
+        Assert.Equal([new SkippedRecording("c.voc", ".voc files are not read; convert it to WAV.")], AudioFiles.FindForeign(folder.Root));
     }
 }

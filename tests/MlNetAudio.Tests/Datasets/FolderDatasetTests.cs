@@ -62,13 +62,13 @@ public class FolderDatasetTests
     [Fact]
     public void Other_audio_is_skipped_with_the_remedy()
     {
-        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/2.wav", "dog/3.FLAC", "dog/4", "cat/1.wav", "cat/2.wav", "stray.wav");
+        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/2.wav", "dog/3.VOC", "dog/4", "cat/1.wav", "cat/2.wav", "stray.wav");
 
         var dataset = AudioDataset.Load(folder.Root);
 
         Assert.Equal(
         [
-            ("dog/3.FLAC", ".FLAC files are not read; convert it to WAV."),
+            ("dog/3.VOC", ".VOC files are not read; convert it to WAV."),
             ("dog/4", "the name has no extension, so its format is unknown; if it is WAV, name it .wav."),
             ("stray.wav", "it lies directly in the dataset's folder and so has no class; move it into the folder of its class."),
         ], dataset.Skipped.Select(skipped => (skipped.RelativePath, skipped.Reason)));
@@ -108,11 +108,11 @@ public class FolderDatasetTests
     public static TheoryData<string[], string?, string?, string> Refused => new()
     {
         { ["a.wav", "b.wav"], null, null, "ROOT: recordings such as a.wav lie directly in the folder, so nothing names their class; understood are one folder per class (ROOT/dog/1.wav, ROOT/cat/2.wav), or a manifest.csv with the columns path,label[,group][,split], or give a label pattern." },
-        { ["readme.txt"], null, null, "ROOT: there are no recordings (.wav, .wave) here; understood are one folder per class (ROOT/dog/1.wav, ROOT/cat/2.wav), or a manifest.csv with the columns path,label[,group][,split]." },
+        { ["readme.txt"], null, null, $"ROOT: there are no recordings ({string.Join(", ", AudioFiles.Extensions)}) here; understood are one folder per class (ROOT/dog/1.wav, ROOT/cat/2.wav), or a manifest.csv with the columns path,label[,group][,split]." },
         { ["dog/1.wav", "dog/2.wav"], null, null, "NAME holds one class only, 'dog'; a classifier needs at least two. Add a second class, or say where the labels are with a label column or pattern." },
         { ["dog/1.wav", "dog/2.wav", "cat/1.wav"], null, null, "NAME: class 'cat' has 1 group (groups: every recording its own), and training and test each need one of their own; add recordings of another group or choose a finer grouping." },
         { ["dog/a1.wav", "dog/a2.wav", "cat/a1.wav", "cat/b1.wav"], "/([a-z])", null, "NAME: class 'dog' has 1 group (groups: pattern '/([a-z])'), and training and test each need one of their own; add recordings of another group or choose a finer grouping." },
-        { ["dog/1.wav", "dog/2.mp3", "dog/3.mp3", "cat/1.wav", "cat/2.wav"], null, null, "NAME: 2 of 3 recordings of class 'dog' are unreadable, more than half: dog/2.mp3: .mp3 files are not read; convert it to WAV; dog/3.mp3: .mp3 files are not read; convert it to WAV. Repair or convert them first." },
+        { ["dog/1.wav", "dog/2.voc", "dog/3.voc", "cat/1.wav", "cat/2.wav"], null, null, "NAME: 2 of 3 recordings of class 'dog' are unreadable, more than half: dog/2.voc: .voc files are not read; convert it to WAV; dog/3.voc: .voc files are not read; convert it to WAV. Repair or convert them first." },
         { ["train/1.wav", "train/2.wav", "Test/1.wav", "Test/2.wav"], null, null, "ROOT: the folders Test, train look like parts of a split, not like classes; write a manifest.csv with the columns path,label,split, or give a label pattern such as '^[^/]+/([^/]+)/'." },
         { ["dog/1.wav", "cat/1.wav"], "speaker", null, "The group 'speaker' is no pattern with one capture group, and without a manifest there are no columns; give a pattern such as '_(speaker[0-9]+)_'." },
         { ["dog/1.wav", "cat/x.wav", "cat/y.wav"], "([0-9])", null, "The group pattern '([0-9])' does not match 2 of 3 recordings, first cat/x.wav; it must capture a group in every relative path." },

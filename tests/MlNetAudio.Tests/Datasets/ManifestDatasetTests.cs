@@ -81,8 +81,8 @@ public class ManifestDatasetTests
     [Fact]
     public void A_file_that_is_missing_or_not_read_is_skipped_with_its_reason()
     {
-        using var folder = new TemporaryFolder().WithAll([.. FourFiles, "dog/4.ogg"])
-            .With("manifest.csv", "path,label\ndog/1.wav,D\ndog/2.wav,D\ndog/4.ogg,D\ncat/1.wav,C\ncat/2.wav,C\ncat/9.wav,C\ncat,C\n");
+        using var folder = new TemporaryFolder().WithAll([.. FourFiles, "dog/4.voc"])
+            .With("manifest.csv", "path,label\ndog/1.wav,D\ndog/2.wav,D\ndog/4.voc,D\ncat/1.wav,C\ncat/2.wav,C\ncat/9.wav,C\ncat,C\n");
 
         var dataset = AudioDataset.Load(folder.Root);
 
@@ -91,7 +91,7 @@ public class ManifestDatasetTests
         [
             new("cat", "the manifest names a folder here; name the recordings in it one by one.") { Label = "C" },
             new("cat/9.wav", "the file that the manifest names does not exist.") { Label = "C" },
-            new("dog/4.ogg", ".ogg files are not read; convert it to WAV.") { Label = "D" },
+            new("dog/4.voc", ".voc files are not read; convert it to WAV.") { Label = "D" },
         ], dataset.Skipped);
     }
 

@@ -31,6 +31,9 @@ internal sealed class PcmCodec(SampleEncoding encoding, int channels, bool bigEn
             case SampleEncoding.Signed32:
                 for (int i = 0; i < samples.Length; i++) samples[i] = BinaryPrimitives.ReadInt32LittleEndian(bytes[(4 * i)..]) / 2_147_483_648f;
                 break;
+            case SampleEncoding.Float32 when BitConverter.IsLittleEndian:
+                MemoryMarshal.Cast<byte, float>(bytes).CopyTo(samples);
+                break;
             case SampleEncoding.Float32:
                 for (int i = 0; i < samples.Length; i++) samples[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
                 break;

@@ -35,15 +35,15 @@ public sealed class CompareRunTests : IDisposable
     {
         string tones = Tones.Write(_folder.At("tones"), ["low", "high"]);
         Assert.Equal(0, Run("compare", tones, "--models", "lr", "--out", _folder.At("run"), "--json"));
-        File.WriteAllText(Path.Combine(tones, "low", "song.flac"), "fLaC");
+        File.WriteAllText(Path.Combine(tones, "low", "song.voc"), "Creative Voice File");
         _output.GetStringBuilder().Clear();
 
         Assert.Equal(0, Run("score", _folder.At("run", "models", "lr", "model.onnx"), tones, "--json"));
 
         var scores = JsonDocument.Parse(_output.ToString()).RootElement;
         Assert.Equal(24, scores.GetProperty("files").GetArrayLength());
-        Assert.EndsWith("song.flac", scores.GetProperty("skipped")[0].GetProperty("path").GetString(), StringComparison.Ordinal);
-        Assert.Contains("song.flac: .flac files are not read", _error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("song.voc", scores.GetProperty("skipped")[0].GetProperty("path").GetString(), StringComparison.Ordinal);
+        Assert.Contains("song.voc: .voc files are not read", _error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
