@@ -108,6 +108,7 @@ internal sealed unsafe class LanePasses<T> where T : unmanaged, ILanes<T>
                 }
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         private static void Two(double* x, nint xArm, double* y, nint yArm, Factors factors)
         {
             LaneComplex<T> a = At(x), b = At(x + xArm);
@@ -115,6 +116,7 @@ internal sealed unsafe class LanePasses<T> where T : unmanaged, ILanes<T>
             factors.Store(a - b, y + yArm, 1);
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         private static void Three(double* x, nint xArm, double* y, nint yArm, Factors factors)
         {
             T half = T.Of(0.5), sine = T.Of(0.86602540378443864676);   // sin(2π/3)
@@ -126,6 +128,7 @@ internal sealed unsafe class LanePasses<T> where T : unmanaged, ILanes<T>
             factors.Store(middle - turned, y + 2 * yArm, 2);
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         private static void Four(double* x, nint xArm, double* y, nint yArm, Factors factors)
         {
             LaneComplex<T> a = At(x), b = At(x + xArm), c = At(x + 2 * xArm), d = At(x + 3 * xArm);
@@ -136,6 +139,7 @@ internal sealed unsafe class LanePasses<T> where T : unmanaged, ILanes<T>
             factors.Store(differenceAc.MinusTurned(differenceBd), y + 3 * yArm, 3);
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         private static void Five(double* x, nint xArm, double* y, nint yArm, Factors factors)
         {
             T cosine1 = T.Of(0.30901699437494742410), cosine2 = T.Of(-0.80901699437494742410);   // cos(2π/5), cos(4π/5)
@@ -151,6 +155,7 @@ internal sealed unsafe class LanePasses<T> where T : unmanaged, ILanes<T>
             factors.Store(middle1.MinusTurned(side1), y + 4 * yArm, 4);
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         private static void Eight(double* x, nint xArm, double* y, nint yArm, Factors factors)
         {
             T rootHalf = T.Of(0.70710678118654752440);
@@ -173,6 +178,7 @@ internal sealed unsafe class LanePasses<T> where T : unmanaged, ILanes<T>
             factors.Store(even3.Plus(rootHalf, turned3), y + 7 * yArm, 7);
         }
 
+        [MethodImpl(MethodImplOptions.NoInlining)]
         private void Any(double* x, nint xArm, double* y, nint yArm, Factors factors)
         {
             for (int j = 0; j < _radix; j++)
