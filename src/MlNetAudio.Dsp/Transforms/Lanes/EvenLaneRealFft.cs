@@ -57,8 +57,10 @@ internal sealed unsafe class EvenLaneRealFft<T> : LaneRealFft where T : unmanage
         }
     }
 
+    /// <summary>Compiled by itself, lest the arithmetic exceed what the compiler is ready to inline into one method.</summary>
     /// <param name="left">Point k and those a row's step further on.</param>
     /// <param name="right">Point N/2 − k and those a row's step before.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void UntanglePairs<TSink>(double* left, double* right, int count, int k, TSink sink) where TSink : struct, ISpectrumSink<T>
     {
         int rows = _complex.Rows, half = Length / 2;
@@ -124,7 +126,7 @@ internal sealed unsafe class EvenLaneRealFft<T> : LaneRealFft where T : unmanage
     /// <summary>The complex transform that spectra of real signals come from, twice it, with its parts exchanged.</summary>
     private readonly struct Tangled(double* re, double* im, double* turns, int half) : ILanePoints
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void Load(int first, int count, double* to, nint stride)
         {
             for (int k = first; k < first + count; k++, to += stride)

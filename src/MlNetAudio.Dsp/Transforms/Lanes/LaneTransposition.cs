@@ -25,6 +25,7 @@ internal static unsafe class LaneTransposition
             for (int lane = 0; lane < Stft.Lanes; lane++) to[stride * (i / 2) + i % 2 * Stft.Lanes + lane] = signals[lane][first + i] * weights[first + i];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LoadVectors(float** signals, int first, double* weights, double* to, nint stride)
     {
         weights += first;
@@ -76,6 +77,7 @@ internal static unsafe class LaneTransposition
         for (int lane = 0; lane < Stft.Lanes; lane++) sums[lane * hop] += sample[lane] * weight;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddVectors512(double* even, double* odd, nint stride, double* weights, double* sums, nint hop)
     {
         Vector512<double> a = Vector512.Load(even), b = Vector512.Load(odd), c = Vector512.Load(even + stride), d = Vector512.Load(odd + stride);
@@ -102,6 +104,7 @@ internal static unsafe class LaneTransposition
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddTo(double* sums, Vector512<double> samples, Vector512<double> weights) => (Vector512.Load(sums) + samples * weights).Store(sums);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddVectors256(double* even, double* odd, nint stride, double* weights, double* sums, nint hop)
     {
         for (int half = 0; half < 2; half++, even += 2 * stride, odd += 2 * stride, weights += 4, sums += 4)
