@@ -64,7 +64,7 @@ internal static class Spectra
 
     private static Dictionary<string, object> Single(int length)
     {
-        const int Repeated = 1_000;
+        const int Repeated = 20;
         var fft = new RealFft(length);
         double[] signal = Array.ConvertAll(Noise(length), sample => (double)sample), re = new double[fft.Bins], im = new double[fft.Bins], scratch = new double[fft.ScratchLength];
         return Measured(Repeated, () =>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
@@ -25,17 +26,40 @@ internal abstract class FrameFeature(FrameGrid frames, int features)
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public double[] Extract(ReadOnlySpan<float> samples)
     {
+        int count = Check(samples);
+        double[] values = new double[checked(Features * count)];
+        Extract(samples, count, values);
+        return values;
+    }
+
+    /// <summary>The same in single precision; nothing but the result is allocated.</summary>
+    /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
+    public FeatureMatrix ExtractRounded(ReadOnlySpan<float> samples)
+    {
+        int count = Check(samples), length = checked(Features * count);
+        double[] values = ArrayPool<double>.Shared.Rent(length);
+        Extract(samples, count, values);
+        var matrix = FeatureMatrix.Rounded(Features, values.AsSpan(0, length));
+        ArrayPool<double>.Shared.Return(values);
+        return matrix;
+    }
+
+    private int Check(ReadOnlySpan<float> samples)
+    {
         Signal.Check(samples);
         int count = Frames.Count(samples.Length);
-        if (count == 0) throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
-        double[] values = new double[checked(Features * count)];
-        float[] padded = new float[Frames.Span(Math.Min(BlockFrames, count))];
+        return count > 0 ? count : throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
+    }
+
+    private void Extract(ReadOnlySpan<float> samples, int count, Span<double> values)
+    {
+        float[] padded = ArrayPool<float>.Shared.Rent(Frames.Span(Math.Min(BlockFrames, count)));
         using var workspace = NewWorkspace();
         for (int first = 0; first < count; first += BlockFrames)
         {
             int block = Math.Min(BlockFrames, count - first);
-            Compute(Frames.Cut(samples, first, block, padded), block, values.AsSpan(first), count, workspace);
+            Compute(Frames.Cut(samples, first, block, padded), block, values[first..], count, workspace);
         }
-        return values;
+        ArrayPool<float>.Shared.Return(padded);
     }
 }

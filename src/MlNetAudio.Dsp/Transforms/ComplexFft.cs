@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using MlNetAudio.Dsp.Transforms.Lanes;
+
 namespace MlNetAudio.Dsp.Transforms;
 
 /// <summary>X[k] = Σₙ x[n]·exp(−2πi·nk/N), real and imaginary parts in arrays of their own, in place.</summary>
@@ -6,6 +9,9 @@ internal abstract class ComplexFft(int length)
 {
     /// <summary>Above this prime factor, a convolution is cheaper than a butterfly of that many arms.</summary>
     private const int LargestRadix = 31;
+
+    /// <summary>Up to this length, eight neighbours at a time: the tables of longer ones do not pay.</summary>
+    private const int LongestBlocks = 1 << 18;
 
     public int Length { get; } = length;
 
@@ -17,7 +23,20 @@ internal abstract class ComplexFft(int length)
     public static ComplexFft Create(int length)
     {
         int[] radices = [.. Radices(length)];
-        return radices.Length == 0 || radices[^1] <= LargestRadix ? new MixedRadixFft(length, radices) : new BluesteinFft(length);
+        if (radices.Length > 0 && radices[^1] > LargestRadix) return new BluesteinFft(length);
+        int rows = Vector256.IsHardwareAccelerated ? BlockRows(length) : 0;
+        return rows == 0 ? new MixedRadixFft(length, radices)
+            : Vector512.IsHardwareAccelerated ? new BlockFft<Lanes512>(rows, length / rows)
+            : new BlockFft<Lanes256>(rows, length / rows);
+    }
+
+    /// <summary>The divisor nearest to the square root that is a multiple of eight, as is the length divided by it; 0: there is none.</summary>
+    private static int BlockRows(int length)
+    {
+        if (length % 64 != 0 || length > LongestBlocks) return 0;
+        int rows = (int)Math.Sqrt(length) / 8 * 8;
+        while (rows > 0 && (length % rows != 0 || length / rows % 8 != 0)) rows -= 8;
+        return rows;
     }
 
     /// <summary>exp(−2πi·numerator/denominator); reduced first, so that the angle is exact however large the numerator.</summary>

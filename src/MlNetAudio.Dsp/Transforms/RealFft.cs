@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Transforms;
 
@@ -12,9 +15,12 @@ public sealed class RealFft
     private readonly ComplexFft _complex;
     private readonly double[] _turnRe = [], _turnIm = [];   // exp(−2πi·k/N), k = 0..N/2, for even N
 
+    private readonly Lazy<RealFftRows> _rows;
+
     public RealFft(int length)
     {
         Length = Require.Positive(length, nameof(length));
+        _rows = new(() => new(length));
         bool even = length % 2 == 0;
         _complex = ComplexFft.Create(even ? length / 2 : length);
         if (!even) return;
@@ -56,7 +62,10 @@ public sealed class RealFft
     public void ForwardRows(ReadOnlySpan<float> input, int rows, Span<float> re, Span<float> im)
     {
         if (input.Length != (long)rows * Length) throw new ArgumentException($"RealFft({Length}) needs {rows} rows of {Length} samples, got {input.Length}.", nameof(input));
-        for (int row = 0; row < rows; row++) Forward(input.Slice(row * Length, Length), re.Slice(row * Bins, Bins), im.Slice(row * Bins, Bins));
+        if (re.Length != (long)rows * Bins) throw new ArgumentException($"RealFft({Length}) needs room for {rows} rows of {Bins} real parts, got {re.Length}.", nameof(re));
+        if (im.Length != (long)rows * Bins) throw new ArgumentException($"RealFft({Length}) needs room for {rows} rows of {Bins} imaginary parts, got {im.Length}.", nameof(im));
+        if (rows == 1) Forward(input, re, im);
+        else if (rows > 1) _rows.Value.Forward(input, rows, re, im);
     }
 
     /// <summary>
@@ -131,15 +140,47 @@ public sealed class RealFft
         int half = zRe.Length;
         for (int n = 0; n < half; n++) (zRe[n], zIm[n]) = (input[2 * n], input[2 * n + 1]);
         _complex.Forward(zRe, zIm, inner);
-        for (int k = 0; k <= half; k++)
+        (re[0], im[0]) = (zRe[0] + zIm[0], 0);
+        (re[half], im[half]) = (zRe[0] - zIm[0], 0);
+        int k = Untangle(zRe, zIm, re, im);
+        for (; k <= half / 2; k++)
         {
-            int left = k == half ? 0 : k, right = k == 0 ? 0 : half - k;
-            double evenRe = 0.5 * (zRe[left] + zRe[right]), evenIm = 0.5 * (zIm[left] - zIm[right]);
-            double oddRe = 0.5 * (zIm[left] + zIm[right]), oddIm = 0.5 * (zRe[right] - zRe[left]);
-            re[k] = evenRe + oddRe * _turnRe[k] - oddIm * _turnIm[k];
-            im[k] = evenIm + oddRe * _turnIm[k] + oddIm * _turnRe[k];
+            double aRe = zRe[k], aIm = zIm[k], bRe = zRe[half - k], bIm = zIm[half - k];
+            double evenRe = 0.5 * (aRe + bRe), evenIm = 0.5 * (aIm - bIm), oddRe = 0.5 * (aIm + bIm), oddIm = 0.5 * (bRe - aRe);
+            double turnedRe = oddRe * _turnRe[k] - oddIm * _turnIm[k], turnedIm = oddRe * _turnIm[k] + oddIm * _turnRe[k];
+            (re[k], im[k]) = (evenRe + turnedRe, evenIm + turnedIm);
+            (re[half - k], im[half - k]) = (evenRe - turnedRe, turnedIm - evenIm);
         }
     }
+
+    /// <summary>Bins 1 .. k − 1 and their mirror images, four at a time → k.</summary>
+    private int Untangle(ReadOnlySpan<double> zRe, ReadOnlySpan<double> zIm, Span<double> re, Span<double> im)
+    {
+        int half = zRe.Length, k = 1;
+        if (!Vector256.IsHardwareAccelerated) return k;
+        ref double fromRe = ref MemoryMarshal.GetReference(zRe), fromIm = ref MemoryMarshal.GetReference(zIm);
+        ref double turnsRe = ref MemoryMarshal.GetArrayDataReference(_turnRe), turnsIm = ref MemoryMarshal.GetArrayDataReference(_turnIm);
+        re = re[..(half + 1)];
+        im = im[..(half + 1)];
+        ref double toRe = ref MemoryMarshal.GetReference(re), toIm = ref MemoryMarshal.GetReference(im);
+        var scale = Vector256.Create(0.5);
+        for (; k + 3 < half - k - 3; k += 4)
+        {
+            nuint left = (nuint)k, right = (nuint)(half - k - 3);
+            Vector256<double> aRe = Vector256.LoadUnsafe(ref fromRe, left), aIm = Vector256.LoadUnsafe(ref fromIm, left);
+            Vector256<double> bRe = Reversed(Vector256.LoadUnsafe(ref fromRe, right)), bIm = Reversed(Vector256.LoadUnsafe(ref fromIm, right));
+            Vector256<double> turnRe = Vector256.LoadUnsafe(ref turnsRe, left), turnIm = Vector256.LoadUnsafe(ref turnsIm, left);
+            Vector256<double> evenRe = scale * (aRe + bRe), evenIm = scale * (aIm - bIm), oddRe = scale * (aIm + bIm), oddIm = scale * (bRe - aRe);
+            Vector256<double> turnedRe = oddRe * turnRe - oddIm * turnIm, turnedIm = oddRe * turnIm + oddIm * turnRe;
+            (evenRe + turnedRe).StoreUnsafe(ref toRe, left);
+            (evenIm + turnedIm).StoreUnsafe(ref toIm, left);
+            Reversed(evenRe - turnedRe).StoreUnsafe(ref toRe, right);
+            Reversed(turnedIm - evenIm).StoreUnsafe(ref toIm, right);
+        }
+        return k;
+    }
+
+    private static Vector256<double> Reversed(Vector256<double> values) => Vector256.Shuffle(values, Vector256.Create(3L, 2, 1, 0));
 
     private void ForwardOdd(ReadOnlySpan<double> input, Span<double> re, Span<double> im, Span<double> zRe, Span<double> zIm, Span<double> inner)
     {

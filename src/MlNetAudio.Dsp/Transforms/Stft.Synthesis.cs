@@ -48,6 +48,8 @@ public sealed partial class Stft
         {
             _frame = 0;
             _workspace.Sums.Span.Clear();
+            long reach = Math.Max(0, (long)_frames * _stft.Frames.HopLength - _stft.Frames.HopLength + _stft.Frames.FrameLength - _stft.Frames.Padding);
+            if (_output.Length > reach) _output.Span[(int)reach..].Clear();
         }
 
         /// <summary>The next frames, at most <see cref="Lanes"/>, of their spectra [bins, lanes], whose other lanes are not read; the last frame completes the output.</summary>
@@ -64,7 +66,7 @@ public sealed partial class Stft
             int complete = last ? _stft.Frames.Span(frames) : frames * _stft.Frames.HopLength;
             Write(sums, complete);
             _frame += frames;
-            int kept = Math.Max(0, sums.Length - complete);
+            int kept = sums.Length - complete;
             sums[^kept..].CopyTo(sums);
             sums[kept..].Clear();
         }

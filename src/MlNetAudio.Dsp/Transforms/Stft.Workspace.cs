@@ -18,7 +18,7 @@ public sealed partial class Stft
         {
             int block = stft.Bins * Lanes;
             (_stft, _work, _re, _im, _values) = (stft, new(stft._fft.WorkLength), new(block), new(block), new(block));
-            _sums = new(stft.Frames.Span(Lanes));
+            _sums = new(Math.Max(stft.Frames.Span(Lanes), checked(Lanes * stft.Frames.HopLength)));
             _padded = new float[stft.Frames.Span(Lanes)];
         }
 
@@ -31,7 +31,7 @@ public sealed partial class Stft
         /// <summary>Room [Span(lanes)] for the samples of a block with their padding.</summary>
         public Span<float> Padded => _padded;
 
-        /// <summary>Room [Span(lanes)] for sums of overlapping frames.</summary>
+        /// <summary>Room for the sums of a block of overlapping frames, and for the gap behind it where the hop is longer than a frame.</summary>
         internal AlignedBuffer Sums => _sums;
 
         /// <summary>|X|² [bins, lanes] of the last block; overwritten by the next call of this or <see cref="Magnitude"/>.</summary>

@@ -27,11 +27,23 @@ internal sealed unsafe class EvenLaneRealFft<T> : LaneRealFft where T : unmanage
     /// <summary>From one row of results to the next.</summary>
     private nint RoomPitch => (_complex.RowLength + 1) * Point;
 
-    public override void Begin(float** signals, double* work) => _complex.Begin(new Samples(signals, _window.Pointer), work);
+    public override void Begin(float** signals, double* work)
+    {
+        _complex.Begin(new Samples(signals, _window.Pointer), work);
+        GC.KeepAlive(this);   // and with it the tables, of which only addresses are used
+    }
 
-    public override void Spectra(double* work, double* re, double* im) => Untangle(work, new PartsSink<T>(re, im));
+    public override void Spectra(double* work, double* re, double* im)
+    {
+        Untangle(work, new PartsSink<T>(re, im));
+        GC.KeepAlive(this);   // and with it the tables, of which only addresses are used
+    }
 
-    public override void Power(double* work, double* power) => Untangle(work, new PowerSink<T>(power));
+    public override void Power(double* work, double* power)
+    {
+        Untangle(work, new PowerSink<T>(power));
+        GC.KeepAlive(this);   // and with it the tables, of which only addresses are used
+    }
 
     public override void PowerOfParts(double* re, double* im, double* power) => PowerOfParts<T>(re, im, power);
 
@@ -57,8 +69,10 @@ internal sealed unsafe class EvenLaneRealFft<T> : LaneRealFft where T : unmanage
         }
     }
 
+    /// <summary>Compiled by itself, lest the arithmetic exceed what the compiler is ready to inline into one method.</summary>
     /// <param name="left">Point k and those a row's step further on.</param>
     /// <param name="right">Point N/2 − k and those a row's step before.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     private void UntanglePairs<TSink>(double* left, double* right, int count, int k, TSink sink) where TSink : struct, ISpectrumSink<T>
     {
         int rows = _complex.Rows, half = Length / 2;
@@ -90,9 +104,8 @@ internal sealed unsafe class EvenLaneRealFft<T> : LaneRealFft where T : unmanage
             int n = 0;
             for (; n + Together <= rowLength; n += Together) LaneTransposition.Add(points + n * Point + Stft.Lanes, points + n * Point, Point, _inverse.Pointer + 2 * n, sums + 2 * n, hop);
             AddRest(points + n * Point, n, rowLength, 1, sums, hop);
-            return;
         }
-        int row = 0;
+        int row = rows == 1 ? 1 : 0;
         for (; row + Together <= rows; row += Together)
         {
             for (int i = 0; i < Together; i++) _complex.Row(row + i, work, room + i * RoomPitch);
@@ -100,6 +113,7 @@ internal sealed unsafe class EvenLaneRealFft<T> : LaneRealFft where T : unmanage
             for (int n = row; n < Length / 2; n += rows, points += Point) LaneTransposition.Add(points + Stft.Lanes, points, RoomPitch, _inverse.Pointer + 2 * n, sums + 2 * n, hop);
         }
         for (; row < rows; row++) AddRest(_complex.Row(row, work, room), row, Length / 2, rows, sums, hop);
+        GC.KeepAlive(this);
     }
 
     private void AddRest(double* points, int n, int end, int step, double* sums, nint hop)
@@ -124,7 +138,7 @@ internal sealed unsafe class EvenLaneRealFft<T> : LaneRealFft where T : unmanage
     /// <summary>The complex transform that spectra of real signals come from, twice it, with its parts exchanged.</summary>
     private readonly struct Tangled(double* re, double* im, double* turns, int half) : ILanePoints
     {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
         public void Load(int first, int count, double* to, nint stride)
         {
             for (int k = first; k < first + count; k++, to += stride)

@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Transforms.Lanes;
 /// X[k] = Σₙ x[n]·exp(−2πi·nk/N) of as many complex signals as there are lanes, any N. The result comes a row at a time, so that what follows finds it in the first-level
 /// cache: with R rows, row r is the points X[r + R·i].
 /// </summary>
-/// <remarks>Holds only read-only tables; memory comes from the caller.</remarks>
+/// <remarks>Holds only read-only tables, by address: who calls keeps this object alive. Memory comes from the caller.</remarks>
 internal abstract unsafe class LaneFft<T>(int length, int rows) where T : unmanaged, ILanes<T>
 {
     /// <summary>Above this prime factor, a convolution is cheaper than a butterfly of that many arms.</summary>

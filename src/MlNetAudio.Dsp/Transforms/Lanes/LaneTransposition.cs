@@ -25,6 +25,7 @@ internal static unsafe class LaneTransposition
             for (int lane = 0; lane < Stft.Lanes; lane++) to[stride * (i / 2) + i % 2 * Stft.Lanes + lane] = signals[lane][first + i] * weights[first + i];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LoadVectors(float** signals, int first, double* weights, double* to, nint stride)
     {
         weights += first;
@@ -58,8 +59,8 @@ internal static unsafe class LaneTransposition
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Add(double* even, double* odd, nint stride, double* weights, double* sums, nint hop)
     {
-        if (Avx512F.IsSupported) AddVectors512(even, odd, stride, weights, sums, hop);
-        else if (Avx.IsSupported) AddVectors256(even, odd, stride, weights, sums, hop);
+        if (Avx512F.IsSupported) Turn512(even, odd, stride, sums, hop, new Adding512(weights));
+        else if (Avx.IsSupported) Turn256(even, odd, stride, sums, hop, new Adding256(weights));
         else
         {
             for (int i = 0; i < Samples; i += 2)
@@ -76,48 +77,85 @@ internal static unsafe class LaneTransposition
         for (int lane = 0; lane < Stft.Lanes; lane++) sums[lane * hop] += sample[lane] * weight;
     }
 
-    private static void AddVectors512(double* even, double* odd, nint stride, double* weights, double* sums, nint hop)
+    /// <summary>to[toStride · lane + i] = from[fromStride · i + lane] for i and lane below 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose(double* from, nint fromStride, double* to, nint toStride)
+    {
+        if (Avx512F.IsSupported) Turn512(from, from + fromStride, 2 * fromStride, to, toStride, new Storing512());
+        else if (Avx.IsSupported) Turn256(from, from + fromStride, 2 * fromStride, to, toStride, new Storing256());
+        else
+        {
+            for (int i = 0; i < Samples; i++)
+                for (int lane = 0; lane < Stft.Lanes; lane++) to[toStride * lane + i] = from[fromStride * i + lane];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn512<TUse>(double* even, double* odd, nint stride, double* to, nint hop, TUse use) where TUse : struct, IUse<Vector512<double>>
     {
         Vector512<double> a = Vector512.Load(even), b = Vector512.Load(odd), c = Vector512.Load(even + stride), d = Vector512.Load(odd + stride);
         Vector512<double> e = Vector512.Load(even + 2 * stride), f = Vector512.Load(odd + 2 * stride), g = Vector512.Load(even + 3 * stride), h = Vector512.Load(odd + 3 * stride);
-        Vector512<double> weight = Vector512.Load(weights);
-        Fours(Avx512F.UnpackLow(a, b), Avx512F.UnpackLow(c, d), Avx512F.UnpackLow(e, f), Avx512F.UnpackLow(g, h), weight, sums, hop);
-        Fours(Avx512F.UnpackHigh(a, b), Avx512F.UnpackHigh(c, d), Avx512F.UnpackHigh(e, f), Avx512F.UnpackHigh(g, h), weight, sums + hop, hop);
+        Fours(Avx512F.UnpackLow(a, b), Avx512F.UnpackLow(c, d), Avx512F.UnpackLow(e, f), Avx512F.UnpackLow(g, h), to, hop, use);
+        Fours(Avx512F.UnpackHigh(a, b), Avx512F.UnpackHigh(c, d), Avx512F.UnpackHigh(e, f), Avx512F.UnpackHigh(g, h), to + hop, hop, use);
     }
 
     /// <summary>Four vectors of two samples of every other lane → those lanes' eight samples each.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Fours(Vector512<double> ab, Vector512<double> cd, Vector512<double> ef, Vector512<double> gh, Vector512<double> weight, double* sums, nint hop)
+    private static void Fours<TUse>(Vector512<double> ab, Vector512<double> cd, Vector512<double> ef, Vector512<double> gh, double* to, nint hop, TUse use) where TUse : struct, IUse<Vector512<double>>
     {
         const byte Evens = 0b10_00_10_00, Odds = 0b11_01_11_01;
         Vector512<double> abcdEven = Avx512F.Shuffle4x128(ab, cd, Evens), abcdOdd = Avx512F.Shuffle4x128(ab, cd, Odds);
         Vector512<double> efghEven = Avx512F.Shuffle4x128(ef, gh, Evens), efghOdd = Avx512F.Shuffle4x128(ef, gh, Odds);
-        AddTo(sums, Avx512F.Shuffle4x128(abcdEven, efghEven, Evens), weight);
-        AddTo(sums + 2 * hop, Avx512F.Shuffle4x128(abcdOdd, efghOdd, Evens), weight);
-        AddTo(sums + 4 * hop, Avx512F.Shuffle4x128(abcdEven, efghEven, Odds), weight);
-        AddTo(sums + 6 * hop, Avx512F.Shuffle4x128(abcdOdd, efghOdd, Odds), weight);
+        use.Put(to, Avx512F.Shuffle4x128(abcdEven, efghEven, Evens), 0);
+        use.Put(to + 2 * hop, Avx512F.Shuffle4x128(abcdOdd, efghOdd, Evens), 0);
+        use.Put(to + 4 * hop, Avx512F.Shuffle4x128(abcdEven, efghEven, Odds), 0);
+        use.Put(to + 6 * hop, Avx512F.Shuffle4x128(abcdOdd, efghOdd, Odds), 0);
     }
 
-    // Multiplied and added with two roundings: on processors with and without fused arithmetic the sums are the same.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo(double* sums, Vector512<double> samples, Vector512<double> weights) => (Vector512.Load(sums) + samples * weights).Store(sums);
-
-    private static void AddVectors256(double* even, double* odd, nint stride, double* weights, double* sums, nint hop)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Turn256<TUse>(double* even, double* odd, nint stride, double* to, nint hop, TUse use) where TUse : struct, IUse<Vector256<double>>
     {
-        for (int half = 0; half < 2; half++, even += 2 * stride, odd += 2 * stride, weights += 4, sums += 4)
+        for (int first = 0; first < Samples; first += 4, even += 2 * stride, odd += 2 * stride)
             for (int lane = 0; lane < Stft.Lanes; lane += 4)
             {
                 Vector256<double> a = Vector256.Load(even + lane), b = Vector256.Load(odd + lane), c = Vector256.Load(even + stride + lane), d = Vector256.Load(odd + stride + lane);
                 Vector256<double> lowAb = Avx.UnpackLow(a, b), highAb = Avx.UnpackHigh(a, b), lowCd = Avx.UnpackLow(c, d), highCd = Avx.UnpackHigh(c, d);
-                double* to = sums + lane * hop;
-                var weight = Vector256.Load(weights);
-                AddTo(to, Avx.Permute2x128(lowAb, lowCd, 0x20), weight);
-                AddTo(to + hop, Avx.Permute2x128(highAb, highCd, 0x20), weight);
-                AddTo(to + 2 * hop, Avx.Permute2x128(lowAb, lowCd, 0x31), weight);
-                AddTo(to + 3 * hop, Avx.Permute2x128(highAb, highCd, 0x31), weight);
+                double* at = to + lane * hop + first;
+                use.Put(at, Avx.Permute2x128(lowAb, lowCd, 0x20), first);
+                use.Put(at + hop, Avx.Permute2x128(highAb, highCd, 0x20), first);
+                use.Put(at + 2 * hop, Avx.Permute2x128(lowAb, lowCd, 0x31), first);
+                use.Put(at + 3 * hop, Avx.Permute2x128(highAb, highCd, 0x31), first);
             }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTo(double* sums, Vector256<double> samples, Vector256<double> weights) => (Vector256.Load(sums) + samples * weights).Store(sums);
+    /// <summary>What becomes of the samples of a lane from <c>first</c> on.</summary>
+    private interface IUse<TVector>
+    {
+        void Put(double* to, TVector samples, int first);
+    }
+
+    private readonly struct Storing512 : IUse<Vector512<double>>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Put(double* to, Vector512<double> samples, int first) => samples.Store(to);
+    }
+
+    private readonly struct Storing256 : IUse<Vector256<double>>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Put(double* to, Vector256<double> samples, int first) => samples.Store(to);
+    }
+
+    // Multiplied and added with two roundings: on processors with and without fused arithmetic the sums are the same.
+    private readonly struct Adding512(double* weights) : IUse<Vector512<double>>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Put(double* to, Vector512<double> samples, int first) => (Vector512.Load(to) + samples * Vector512.Load(weights)).Store(to);
+    }
+
+    private readonly struct Adding256(double* weights) : IUse<Vector256<double>>
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Put(double* to, Vector256<double> samples, int first) => (Vector256.Load(to) + samples * Vector256.Load(weights + first)).Store(to);
+    }
 }

@@ -16,11 +16,23 @@ internal sealed unsafe class OddLaneRealFft<T> : LaneRealFft where T : unmanaged
 
     public override int WorkLength => checked(_complex.WorkLength + _complex.RowLength * Point);
 
-    public override void Begin(float** signals, double* work) => _complex.Begin(new Samples(signals, _window.Pointer), work);
+    public override void Begin(float** signals, double* work)
+    {
+        _complex.Begin(new Samples(signals, _window.Pointer), work);
+        GC.KeepAlive(this);   // and with it the tables, of which only addresses are used
+    }
 
-    public override void Spectra(double* work, double* re, double* im) => Put(work, new PartsSink<T>(re, im));
+    public override void Spectra(double* work, double* re, double* im)
+    {
+        Put(work, new PartsSink<T>(re, im));
+        GC.KeepAlive(this);   // and with it the tables, of which only addresses are used
+    }
 
-    public override void Power(double* work, double* power) => Put(work, new PowerSink<T>(power));
+    public override void Power(double* work, double* power)
+    {
+        Put(work, new PowerSink<T>(power));
+        GC.KeepAlive(this);   // and with it the tables, of which only addresses are used
+    }
 
     public override void PowerOfParts(double* re, double* im, double* power) => PowerOfParts<T>(re, im, power);
 
@@ -48,6 +60,7 @@ internal sealed unsafe class OddLaneRealFft<T> : LaneRealFft where T : unmanaged
             // The parts are exchanged: samples are the imaginary parts.
             for (int n = row; n < Length; n += _complex.Rows, point += Point) LaneTransposition.AddOne(point + Stft.Lanes, _inverse.Pointer[n], sums + n, hop);
         }
+        GC.KeepAlive(this);
     }
 
     private readonly struct Samples(float** signals, double* weights) : ILanePoints

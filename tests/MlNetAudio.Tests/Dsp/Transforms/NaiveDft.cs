@@ -7,10 +7,12 @@ internal static class NaiveDft
     {
         int length = input.Length, bins = 1 + length / 2;
         double[] re = new double[bins], im = new double[bins];
+        var turns = new (double Sin, double Cos)[length];
+        for (int n = 0; n < length; n++) turns[n] = double.SinCosPi(2.0 * n / length);
         for (int k = 0; k < bins; k++)
             for (int n = 0; n < length; n++)
             {
-                var (sin, cos) = double.SinCosPi(2.0 * ((long)n * k % length) / length);
+                var (sin, cos) = turns[(int)((long)n * k % length)];
                 re[k] += input[n] * cos;
                 im[k] -= input[n] * sin;
             }
