@@ -9,9 +9,6 @@ namespace MlNetAudio.Dsp.Features;
 /// </remarks>
 public sealed class PyinExtractor : IFeatureExtractor
 {
-    /// <summary>Frames whose samples are cut at once.</summary>
-    private const int BlockFrames = 16;
-
     private readonly YinDifference _difference;
     private readonly PyinCandidates _candidates;
     private readonly PyinViterbi _viterbi;
@@ -80,16 +77,17 @@ public sealed class PyinExtractor : IFeatureExtractor
         int count = Frames.Count(samples.Length);
         if (count == 0) throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
         var observations = new PyinObservations(count);
-        float[] padded = new float[Frames.Span(Math.Min(BlockFrames, count))];
+        float[] padded = new float[Frames.Span(Math.Min(YinDifference.BlockFrames, count))];
         using var workspace = _difference.NewWorkspace();
         var scratch = _candidates.NewWorkspace();
-        for (int first = 0; first < count; first += BlockFrames)
+        for (int first = 0; first < count; first += YinDifference.BlockFrames)
         {
-            int block = Math.Min(BlockFrames, count - first);
+            int block = Math.Min(YinDifference.BlockFrames, count - first);
             var cut = Frames.Cut(samples, first, block, padded);
+            _difference.Begin(cut, block, workspace);
             for (int i = 0; i < block; i++)
             {
-                var difference = _difference.Of(cut.Slice(i * Frames.HopLength, Frames.FrameLength), workspace);
+                var difference = _difference.Of(cut, i, workspace);
                 int troughs = YinDifference.FindTroughs(difference, workspace.Troughs);
                 _candidates.Observe(difference, workspace.Troughs.AsSpan(0, troughs), observations, scratch);
             }

@@ -61,7 +61,7 @@ internal sealed class PyinViterbi
         for (int chunk = 0; chunk < chunks; chunk++)
         {
             var start = starts.AsSpan(chunk * row, row);
-            if (chunk == 0) Start(observations, start, workspace);
+            if (chunk == 0) Start(observations, start);
             else Step(observations, chunk * ChunkFrames, Row(values, ChunkFrames - 1), start, workspace);
             Fill(observations, chunk, start, values, workspace);
         }
@@ -87,7 +87,7 @@ internal sealed class PyinViterbi
         for (int i = 1; i < count; i++) Step(observations, first + i, Row(values, i - 1), Row(values, i), workspace);
     }
 
-    private void Start(PyinObservations observations, Span<double> to, Workspace workspace)
+    private void Start(PyinObservations observations, Span<double> to)
     {
         double uniform = Math.Log(1.0 / (2 * _bins));
         to[.._bins].Fill(Impossible + uniform);

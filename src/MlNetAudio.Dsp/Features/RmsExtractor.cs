@@ -1,5 +1,3 @@
-using MlNetAudio.Dsp.Transforms;
-
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Mono signal [samples] → root mean square [1, frames]: √(Σ x² / frameLength).</summary>

@@ -13,6 +13,9 @@ namespace MlNetAudio.Dsp.Features;
 /// <remarks>De Cheveigné and Kawahara 2002, equation 8, as librosa 0.11 computes it. Holds only read-only tables.</remarks>
 internal sealed class YinDifference
 {
+    /// <summary>Frames taken in at once, at most.</summary>
+    public const int BlockFrames = Stft.Lanes;
+
     private readonly int _longest;
     private readonly RealFft _fft;   // long enough that no lag looked at meets the frame's other end
     private readonly double[] _lags;
@@ -38,18 +41,28 @@ internal sealed class YinDifference
 
     public Workspace NewWorkspace() => new(this);
 
-    /// <param name="frame">[frameLength].</param>
-    /// <returns>[Lags], in the workspace.</returns>
-    public ReadOnlySpan<double> Of(ReadOnlySpan<float> frame, Workspace workspace)
+    /// <summary>Takes a block of frames in, of which <see cref="Of"/> then tells one by one.</summary>
+    /// <param name="samples">Frame i starts at [i · hop].</param>
+    /// <param name="frames">1 .. <see cref="BlockFrames"/>.</param>
+    public void Begin(ReadOnlySpan<float> samples, int frames, Workspace workspace)
     {
-        Autocorrelate(frame, workspace);
-        double scale = 1.0 / _fft.Length, total = workspace.Re[0] * scale, energy = 0, sum = 0;
+        for (int i = 0; i < frames; i++) Autocorrelate(samples.Slice(i * Frames.HopLength, Frames.FrameLength), workspace.Autocorrelation(i), workspace);
+    }
+
+    /// <param name="samples">Of the block.</param>
+    /// <param name="frame">Its number in the block.</param>
+    /// <returns>[Lags], in the workspace.</returns>
+    public ReadOnlySpan<double> Of(ReadOnlySpan<float> samples, int frame, Workspace workspace)
+    {
+        ReadOnlySpan<float> signal = samples.Slice(frame * Frames.HopLength, Frames.FrameLength);
+        ReadOnlySpan<double> autocorrelation = workspace.Autocorrelation(frame);
+        double total = autocorrelation[0], energy = 0, sum = 0;
         double[] difference = workspace.Difference, sums = workspace.Sums;
         for (int k = 1; k <= _longest; k++)
         {
-            double before = frame[k - 1];
+            double before = signal[k - 1];
             energy += before * before;
-            double d = 2 * (total - workspace.Re[k] * scale) - energy;
+            double d = 2 * (total - autocorrelation[k]) - energy;
             sum += d;
             if (k < ShortestPeriod) continue;
             (difference[k - ShortestPeriod], sums[k - ShortestPeriod]) = (d, sum);
@@ -89,8 +102,8 @@ internal sealed class YinDifference
         return count;
     }
 
-    /// <summary>N·r(k) into workspace.Re for every lag k looked at: the transform of the power spectrum, which like the autocorrelation is real and even.</summary>
-    private void Autocorrelate(ReadOnlySpan<float> frame, Workspace workspace)
+    /// <summary>r(k) for every lag k looked at: the transform of the power spectrum, which like the autocorrelation is real and even.</summary>
+    private void Autocorrelate(ReadOnlySpan<float> frame, Span<double> autocorrelation, Workspace workspace)
     {
         Span<double> signal = workspace.Signal, power = signal[.._fft.Bins];
         TensorPrimitives.ConvertTruncating(frame, signal);
@@ -102,6 +115,7 @@ internal sealed class YinDifference
         power.Slice(1, mirrored.Length).CopyTo(mirrored);
         mirrored.Reverse();
         _fft.Forward(signal, workspace.Re, workspace.Im, workspace.Scratch);
+        TensorPrimitives.Multiply(workspace.Re.AsSpan(0, autocorrelation.Length), 1.0 / _fft.Length, autocorrelation);
     }
 
     /// <summary>The least even 2^a·3^b·5^c of at least that many samples with at most one factor of 3 and one of 5, which slow a transform down.</summary>
@@ -118,28 +132,27 @@ internal sealed class YinDifference
     }
 
     /// <summary>One thread's memory.</summary>
-    internal sealed class Workspace : IDisposable
+    internal sealed class Workspace(YinDifference owner) : IDisposable
     {
-        public Workspace(YinDifference owner)
-        {
-            (Signal, Re, Im) = (new double[owner._fft.Length], new double[owner._fft.Bins], new double[owner._fft.Bins]);
-            (Scratch, Difference, Sums, Troughs) = (new double[owner._fft.ScratchLength], new double[owner.Lags], new double[owner.Lags], new int[owner.Lags]);
-        }
+        private readonly double[] _autocorrelations = new double[BlockFrames * (owner._longest + 1)];
 
-        public double[] Signal { get; }
+        public double[] Signal { get; } = new double[owner._fft.Length];
 
-        public double[] Re { get; }
+        public double[] Re { get; } = new double[owner._fft.Bins];
 
-        public double[] Im { get; }
+        public double[] Im { get; } = new double[owner._fft.Bins];
 
-        public double[] Scratch { get; }
+        public double[] Scratch { get; } = new double[owner._fft.ScratchLength];
 
-        public double[] Difference { get; }
+        public double[] Difference { get; } = new double[owner.Lags];
 
-        public double[] Sums { get; }
+        public double[] Sums { get; } = new double[owner.Lags];
 
         /// <summary>Room [Lags] for the indices of troughs.</summary>
-        public int[] Troughs { get; }
+        public int[] Troughs { get; } = new int[owner.Lags];
+
+        /// <summary>[longest period + 1] of a frame of the block.</summary>
+        public Span<double> Autocorrelation(int frame) => _autocorrelations.AsSpan(frame * (owner._longest + 1), owner._longest + 1);
 
         public void Dispose()
         {

@@ -14,14 +14,17 @@ internal sealed class YinFeature : FrameFeature
     private YinFeature(YinOptions options, YinDifference difference) : base(difference.Frames, 1) =>
         (_difference, _threshold, _sampleRateHz) = (difference, options.TroughThreshold, options.SampleRateHz);
 
+    public override int BlockFrames => YinDifference.BlockFrames;
+
     public override IDisposable NewWorkspace() => _difference.NewWorkspace();
 
     public override void Compute(ReadOnlySpan<float> samples, int frames, Span<double> values, int stride, IDisposable workspace)
     {
         var memory = (YinDifference.Workspace)workspace;
+        _difference.Begin(samples, frames, memory);
         for (int i = 0; i < frames; i++)
         {
-            var difference = _difference.Of(samples.Slice(i * Frames.HopLength, Frames.FrameLength), memory);
+            var difference = _difference.Of(samples, i, memory);
             int period = FindPeriod(difference, memory.Troughs);
             values[i] = _sampleRateHz / (_difference.ShortestPeriod + period + YinDifference.ParabolicShift(difference, period));
         }
