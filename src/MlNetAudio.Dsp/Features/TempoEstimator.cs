@@ -33,7 +33,7 @@ public sealed class TempoEstimator
         double Bpm(int lag) => 60.0 * rate / (hop * (double)lag);
     }
 
-    /// <returns>Beats per minute. Silence gives what is expected, as nearly as a whole number of frames can.</returns>
+    /// <returns>Beats per minute.</returns>
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public double Estimate(ReadOnlySpan<float> samples) => Estimate(_strength.Extract(samples));
 
@@ -43,6 +43,7 @@ public sealed class TempoEstimator
     {
         ArgumentNullException.ThrowIfNull(strength);
         if (strength.Features != 1 || strength.Frames == 0) throw new ArgumentException($"A tempo is told from a strength [1, frames], got [{strength.Features}, {strength.Frames}].", nameof(strength));
+        if (_options.BpmWithoutOnsets is { } bpm && !strength.Values.AsSpan().ContainsAnyExcept(0f)) return bpm;
         double[] similarity = MeanAutocorrelation(strength.Values);
         int best = 0;
         double largest = double.NegativeInfinity;

@@ -7,7 +7,7 @@ public sealed record TempoOptions
     public static TempoOptions Librosa { get; } = new() { Strength = OnsetStrengthOptions.Librosa };
 
     /// <summary>Those of the tempo that librosa.beat.beat_track gives.</summary>
-    public static TempoOptions LibrosaBeatTrack { get; } = new() { Strength = OnsetStrengthOptions.Librosa with { Aggregation = OnsetAggregation.Median } };
+    public static TempoOptions LibrosaBeatTrack { get; } = new() { Strength = OnsetStrengthOptions.Librosa with { Aggregation = OnsetAggregation.Median }, BpmWithoutOnsets = 0 };
 
     public required OnsetStrengthOptions Strength { get; init => field = value ?? throw new ArgumentNullException(nameof(Strength)); }
 
@@ -22,4 +22,7 @@ public sealed record TempoOptions
 
     /// <summary>Null: none: max_tempo.</summary>
     public double? MaximumBpm { get; init => field = value is { } bpm ? Require.Positive(bpm) : null; } = 320;
+
+    /// <summary>What a signal gives whose onset strength is zero throughout; null: what is expected, as nearly as a whole number of frames can.</summary>
+    public double? BpmWithoutOnsets { get; init => field = value is { } bpm ? Require.NotNegative(bpm) : null; }
 }

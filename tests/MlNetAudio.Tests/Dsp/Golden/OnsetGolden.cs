@@ -77,6 +77,7 @@ internal sealed class OnsetGolden : GoldenFunctions
             ExpectedBpm = entry.Number("start_bpm") ?? 120,
             DeviationOctaves = entry.Number("std_bpm") ?? 1,
             WindowSeconds = entry.Number("ac_size") ?? 8,
+            BpmWithoutOnsets = entry.Function == "librosa.beat.beat_track" ? 0 : null,
             MaximumBpm = entry.Has("max_tempo") ? entry.Number("max_tempo") : 320,
         };
         return [(float)new TempoEstimator(options).Estimate(entry.Input())];
