@@ -4,6 +4,7 @@ using MlNetAudio.Benchmarks;
 Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = new()
 {
     ["train-step"] = TrainStep.Run,
+    ["mel"] = MelFeatures.Run,
 };
 
 if (args is not ["--json", string family, .. string[] names] || !families.TryGetValue(family, out var run))

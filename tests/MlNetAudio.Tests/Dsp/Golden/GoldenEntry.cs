@@ -40,7 +40,8 @@ internal sealed class GoldenEntry
 
     public float[] Input() => Npy.Read(Path.Combine(Directory, InputName)).Floats;
 
-    public bool Has(string parameter) => _json.GetProperty("params").TryGetProperty(parameter, out _);
+    /// <param name="parameter">Its name; "melkwargs.n_fft" is one inside another.</param>
+    public bool Has(string parameter) => Find(parameter) is not null;
 
     public double? Number(string parameter) => Find(parameter) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
 
@@ -50,5 +51,11 @@ internal sealed class GoldenEntry
 
     public bool? Flag(string parameter) => Find(parameter) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
 
-    private JsonElement? Find(string parameter) => _json.GetProperty("params").TryGetProperty(parameter, out var value) ? value : parameter == "sr" && _json.TryGetProperty("sr", out value) ? value : null;
+    private JsonElement? Find(string parameter)
+    {
+        var found = _json.GetProperty("params");
+        foreach (string name in parameter.Split('.'))
+            if (found.ValueKind != JsonValueKind.Object || !found.TryGetProperty(name, out found)) return parameter == "sr" && _json.TryGetProperty("sr", out var rate) ? rate : null;
+        return found;
+    }
 }
