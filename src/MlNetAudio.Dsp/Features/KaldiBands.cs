@@ -6,10 +6,14 @@ using MlNetAudio.Dsp.Transforms;
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Samples of a block of frames → Kaldi's mel bands, and the logarithms of the frames' energies.</summary>
+/// <remarks>
+/// Frames are prepared in single precision, step by step as torchaudio does: its rounding is what the bands between the harmonics of a loud signal hold, and Kaldi's
+/// logarithm has no floor above it. From the spectrum on all is in double precision.
+/// </remarks>
 internal sealed class KaldiBands
 {
     private readonly KaldiOptions _options;
-    private readonly double[] _window;
+    private readonly float[] _window;
     private readonly double _energyFloor;
     private readonly SparseBands _bands;
 
@@ -25,7 +29,7 @@ internal sealed class KaldiBands
 
         Frames = new(length, hop, Centered: false);
         Stft = new(new() { FftLength = fftLength, HopLength = fftLength, Window = WindowFunction.Rectangular, Centered = false });
-        _window = options.Window == WindowFunction.Blackman ? Blackman(length, options.BlackmanCoefficient) : Window.Symmetric(options.Window, length);
+        _window = Array.ConvertAll(options.Window == WindowFunction.Blackman ? Blackman(length, options.BlackmanCoefficient) : Window.Symmetric(options.Window, length), weight => (float)weight);
         _energyFloor = options.EnergyFloor > 0 ? Math.Log(options.EnergyFloor) : double.NegativeInfinity;
         _bands = new(MelFilterBank.LinearInMels(options.SampleRateHz, fftLength, options.MelBands, options.MinimumFrequencyHz, options.MaximumFrequencyHz ?? options.SampleRateHz / 2.0), Stft.Bins);
     }
@@ -39,7 +43,7 @@ internal sealed class KaldiBands
     public int Count => _bands.Count;
 
     /// <summary>Doubles of scratch memory that a block needs.</summary>
-    public int ScratchLength => Frames.FrameLength + (Stft.Options.FftLength * Stft.Lanes + 1) / 2;
+    public int ScratchLength => Stft.Options.FftLength * Stft.Lanes / 2;
 
     /// <param name="samples">The frames' samples: frame i starts at [i · hop].</param>
     /// <param name="bands">[bands, lanes].</param>
@@ -48,15 +52,14 @@ internal sealed class KaldiBands
     public void Compute(ReadOnlySpan<float> samples, int frames, Stft.Workspace spectra, Span<double> bands, Span<double> logEnergies, Span<double> scratch)
     {
         int fftLength = Stft.Options.FftLength;
-        var frame = scratch[..Frames.FrameLength];
-        var windowed = MemoryMarshal.Cast<double, float>(scratch[Frames.FrameLength..])[..(fftLength * Stft.Lanes)];
+        var windowed = MemoryMarshal.Cast<double, float>(scratch)[..(fftLength * Stft.Lanes)];
         windowed.Clear();
         logEnergies.Clear();
         for (int lane = 0; lane < frames; lane++)
         {
-            TensorPrimitives.ConvertTruncating(samples.Slice(lane * Frames.HopLength, frame.Length), frame);
+            var frame = windowed.Slice(lane * fftLength, Frames.FrameLength);
+            samples.Slice(lane * Frames.HopLength, frame.Length).CopyTo(frame);
             logEnergies[lane] = Prepare(frame);
-            TensorPrimitives.ConvertTruncating<double, float>(frame, windowed.Slice(lane * fftLength, frame.Length));
         }
         Stft.Transform(windowed, frames, spectra);
         _bands.Sum(_options.UsePower ? spectra.Power() : spectra.Magnitude(), bands);
@@ -71,15 +74,30 @@ internal sealed class KaldiBands
 
     /// <summary>Samples of a frame → windowed, in place.</summary>
     /// <returns>The logarithm of their energy.</returns>
-    private double Prepare(Span<double> frame)
+    private double Prepare(Span<float> frame)
     {
-        if (_options.SampleScale != 1) TensorPrimitives.Multiply(frame, _options.SampleScale, frame);
-        if (_options.RemoveDcOffset) TensorPrimitives.Subtract(frame, TensorPrimitives.Sum<double>(frame) / frame.Length, frame);
-        double raw = TensorPrimitives.SumOfSquares<double>(frame);
-        for (int n = frame.Length - 1; n >= 0; n--) frame[n] -= _options.Preemphasis * frame[Math.Max(0, n - 1)];
+        if (_options.SampleScale != 1) TensorPrimitives.Multiply(frame, (float)_options.SampleScale, frame);
+        if (_options.RemoveDcOffset) TensorPrimitives.Subtract(frame, (float)(Sum(frame) / frame.Length), frame);
+        double energy = _options.RawEnergy ? SumOfSquares(frame) : 0;
+        float preemphasis = (float)_options.Preemphasis;
+        for (int n = frame.Length - 1; n >= 0; n--) frame[n] -= preemphasis * frame[Math.Max(0, n - 1)];
         TensorPrimitives.Multiply(frame, _window, frame);
-        double energy = _options.RawEnergy ? raw : TensorPrimitives.SumOfSquares<double>(frame);
+        if (!_options.RawEnergy) energy = SumOfSquares(frame);
         return Math.Max(_energyFloor, Math.Log(Math.Max(_options.MinimumEnergy, energy)));
+    }
+
+    private static double Sum(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values) sum += value;
+        return sum;
+    }
+
+    private static double SumOfSquares(ReadOnlySpan<float> values)
+    {
+        double sum = 0;
+        foreach (float value in values) sum += (double)value * value;
+        return sum;
     }
 
     private static double[] Blackman(int length, double coefficient)

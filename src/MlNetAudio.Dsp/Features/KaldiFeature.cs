@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 

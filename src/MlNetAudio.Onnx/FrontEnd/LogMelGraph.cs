@@ -15,19 +15,23 @@ internal sealed class LogMelGraph
     private readonly LogMelOptions _options;
     private readonly DftFactors _dft;
     private readonly int _frames;
+    private readonly double[] _window;   // [FftLength], zeros around a shorter one
 
     private LogMelGraph(GraphBuilder graph, LogMelFrontEnd frontEnd)
     {
         (_graph, _frontEnd, _options) = (graph, frontEnd, frontEnd.Options);
         _dft = DftFactors.Of(_options.FftLength);
         _frames = _options.FrameCount(frontEnd.ClipSamples);
+        _window = new double[_options.FftLength];
+        int length = _options.WindowLength ?? _options.FftLength;
+        Window.Periodic(_options.Window, length).CopyTo(_window, (_options.FftLength - length) / 2);
     }
 
     public static FeatureValue Append(GraphBuilder graph, LogMelFrontEnd frontEnd, string waveform)
     {
         var builder = new LogMelGraph(graph, frontEnd);
         string power = builder.Power(builder.Frames(waveform));
-        string scaled = ScalingGraph.Append(graph, "front_end/scaling", frontEnd.Scaling, builder.Decibels(builder.Mel(power)));
+        string scaled = ScalingGraph.Append(graph, "front_end/scaling", frontEnd.Scaling, builder.Logarithm(builder.Mel(power)));
         string melsFirst = graph.Transpose("front_end/mels_by_frames", scaled, 0, 2, 1);
         return new(graph.Unsqueeze("front_end/log_mel", melsFirst, axis: 1), Shape.Of(1, builder._options.MelBands, builder._frames));
     }
@@ -46,21 +50,32 @@ internal sealed class LogMelGraph
         string indices = _graph.Add("front_end/row_indices", _graph.Add("front_end/row_of_place_and_frame", places, starts), inside);
         string gathered = _graph.Gather("front_end/gathered", rows, indices, axis: 1);
         string frames = _graph.Reshape("front_end/frames", gathered, 0, first, _frames, second);
-        return _graph.Multiply("front_end/windowed", frames, _graph.Constant(OnnxTensor.Of("front_end/window", HannWeights(), first, 1, second)));
+        return _graph.Multiply("front_end/windowed", frames, _graph.Constant(OnnxTensor.Of("front_end/window", [.. _window.Select(value => (float)value)], first, 1, second)));
     }
 
-    /// <summary>The clip cropped or padded with zeros to ClipSamples, with FftLength/2 zeros in front, and as many behind as the last frame needs: whole rows.</summary>
+    /// <summary>The clip cropped or padded with zeros to ClipSamples, with the padding of centred frames in front, and as many samples behind as the last frame needs: whole rows.</summary>
     private string PaddedClip(string waveform, int row)
     {
-        int before = _options.FftLength / 2, length = (_frames - 1) * _options.HopLength + _options.FftLength;
+        int before = _options.Centered ? _options.FftLength / 2 : 0, length = (_frames - 1) * _options.HopLength + _options.FftLength;
         length = (length + row - 1) / row * row;
-        string clip = _graph.Slice("front_end/clip", waveform, 0, Math.Min(_frontEnd.ClipSamples, length - before), axis: 1);
-        string missing = _graph.Subtract("front_end/missing", _graph.Integers(length - before), _graph.Extent("front_end/clip_samples", clip, axis: 1));
-        string pads = _graph.Concat("front_end/pads", [_graph.Integers(0, before, 0), missing], axis: 0);
-        return _graph.Add("front_end/padded", "Pad", [clip, pads, _graph.Single(0)]);
+        if (before == 0 || _options.PadMode == PadMode.Constant) return Fitted("front_end/clip", "front_end/padded", waveform, before, Math.Min(_frontEnd.ClipSamples, length - before), length);
+
+        string clip = Fitted("front_end/clip", "front_end/whole_clip", waveform, 0, _frontEnd.ClipSamples, _frontEnd.ClipSamples);
+        string mode = _options.PadMode == PadMode.Reflect ? "reflect" : "edge";
+        string extended = _graph.Add("front_end/extended", "Pad", [clip, _graph.Integers(0, before, 0, before)], OnnxAttribute.Of("mode", mode));
+        return Fitted("front_end/extended_clip", "front_end/padded", extended, 0, Math.Min(_frontEnd.ClipSamples + 2 * before, length), length);
     }
 
-    /// <summary>Windowed frames → |DFT|² [batch, Rows, frames, Second] in the order of OneSidedBins.</summary>
+    /// <summary>The first samples of a signal, at most so many, with zeros in front and behind up to a length.</summary>
+    private string Fitted(string cutName, string name, string signal, int before, int samples, int length)
+    {
+        string cut = _graph.Slice(cutName, signal, 0, samples, axis: 1);
+        string missing = _graph.Subtract(name + "/missing", _graph.Integers(length - before), _graph.Extent(name + "/samples", cut, axis: 1));
+        string pads = _graph.Concat(name + "/pads", [_graph.Integers(0, before, 0), missing], axis: 0);
+        return _graph.Add(name, "Pad", [cut, pads, _graph.Single(0)]);
+    }
+
+    /// <summary>Windowed frames → |DFT|^Power [batch, Rows, frames, Second] in the order of OneSidedBins.</summary>
     private string Power(string frames)
     {
         int rows = _dft.Rows, second = _dft.Second;
@@ -73,7 +88,13 @@ internal sealed class LogMelGraph
         var (toReal, toImaginary) = _dft.OuterMatrices();
         string real = _graph.MatrixProduct("front_end/dft_real", inner, _graph.Constant(OnnxTensor.Of("front_end/dft_real_matrix", toReal, rows, 2 * second, second)));
         string imaginary = _graph.MatrixProduct("front_end/dft_imaginary", inner, _graph.Constant(OnnxTensor.Of("front_end/dft_imaginary_matrix", toImaginary, rows, 2 * second, second)));
-        return _graph.Add("front_end/power", _graph.Multiply("front_end/real_power", real, real), _graph.Multiply("front_end/imaginary_power", imaginary, imaginary));
+        string power = _graph.Add("front_end/power", _graph.Multiply("front_end/real_power", real, real), _graph.Multiply("front_end/imaginary_power", imaginary, imaginary));
+        return _options.Power switch
+        {
+            2 => power,
+            1 => _graph.Add("front_end/magnitude", "Sqrt", [power]),
+            _ => _graph.Add("front_end/power_of_magnitude", "Pow", [power, _graph.Single((float)(_options.Power / 2))]),
+        };
     }
 
     /// <summary>Power → mel power [batch, frames, mels].</summary>
@@ -84,30 +105,41 @@ internal sealed class LogMelGraph
         return _graph.MatrixProduct("front_end/mel", bins, _graph.Constant(OnnxTensor.Of("front_end/mel_matrix", MelMatrix(), _dft.Rows * _dft.Second, _options.MelBands)));
     }
 
-    /// <summary>10·log10(max(1e-10, power)), floored TopDecibels below the example's maximum.</summary>
-    private string Decibels(string mel)
+    /// <summary>The logarithm that the options ask for; decibels are floored below, and with no reference relative to, the example's maximum.</summary>
+    private string Logarithm(string mel)
     {
-        string logarithm = _graph.Add("front_end/log", "Log", [_graph.Add("front_end/mel_floored", "Max", [mel, _graph.Single(1e-10f)])]);
+        string minimum = _graph.Single((float)_options.MinimumPower);
+        string positive = _options.Logarithm == MelLogarithm.NaturalWithOffset ? _graph.Add("front_end/mel_with_offset", mel, minimum) : _graph.Add("front_end/mel_floored", "Max", [mel, minimum]);
+        string logarithm = _graph.Add("front_end/log", "Log", [positive]);
+        if (_options.Logarithm != MelLogarithm.Decibels) return logarithm;
+
         string decibels = _graph.Multiply("front_end/decibels", logarithm, _graph.Single((float)(10 / Math.Log(10))));
-        if (_options.TopDecibels is not { } range) return decibels;
-        string floor = _graph.Subtract("front_end/decibel_floor", _graph.ReduceMax("front_end/decibel_maximum", decibels, 1, 2), _graph.Single((float)range));
-        return _graph.Add("front_end/decibels_floored", "Max", [decibels, floor]);
+        if (_options.ReferencePower is { } reference and not 1)
+            decibels = _graph.Subtract("front_end/decibels_to_reference", decibels, _graph.Single((float)(10 * Math.Log10(Math.Max(_options.MinimumPower, reference)))));
+        if (_options.TopDecibels is null && _options.ReferencePower is not null) return decibels;
+        string maximum = _graph.ReduceMax("front_end/decibel_maximum", decibels, 1, 2);
+        if (_options.TopDecibels is { } range)
+            decibels = _graph.Add("front_end/decibels_floored", "Max", [decibels, _graph.Subtract("front_end/decibel_floor", maximum, _graph.Single((float)range))]);
+        return _options.ReferencePower is null ? _graph.Subtract("front_end/decibels_to_maximum", decibels, maximum) : decibels;
     }
 
     /// <summary>The filter bank [mels, bins] transposed, its bins in the order in which the DFT makes them [Rows·Second, mels]; a bin made twice counts once.</summary>
     private float[] MelMatrix()
     {
         int mels = _options.MelBands, bins = 1 + _options.FftLength / 2;
-        float[] filters = MelFilterBank.Create(
-            _options.SampleRateHz, _options.FftLength, mels, _options.MinimumFrequencyHz, _options.MaximumFrequencyHz ?? _options.SampleRateHz / 2.0, _options.MelScale, _options.MelNormalization);
+        float[] filters = _options.MelFilters();
+        double scale = Math.Pow(_options.SpectrumNormalization switch
+        {
+            SpectrumNormalization.Window => Math.Sqrt(_window.Sum(weight => weight * weight)),
+            SpectrumNormalization.FrameLength => Math.Sqrt(_options.FftLength),
+            _ => 1,
+        }, -_options.Power);
         int[] order = _dft.OneSidedBins();
         float[] matrix = new float[order.Length * mels];
         for (int i = 0; i < order.Length; i++)
-            for (int mel = 0; mel < mels && order[i] >= 0; mel++) matrix[i * mels + mel] = filters[mel * bins + order[i]];
+            for (int mel = 0; mel < mels && order[i] >= 0; mel++) matrix[i * mels + mel] = (float)(filters[mel * bins + order[i]] * scale);
         return matrix;
     }
-
-    private float[] HannWeights() => [.. Window.Periodic(WindowFunction.Hann, _options.FftLength).Select(value => (float)value)];
 
     private static long[] Multiples(int count, int step) => [.. Enumerable.Range(0, count).Select(i => (long)i * step)];
 }

@@ -7,7 +7,7 @@ namespace MlNetAudio.Tests.Dsp.Features;
 
 public class LogMelExtractorTests
 {
-    [Theory, InlineData(1, 64, 16), InlineData(63, 64, 16), InlineData(64, 64, 16), InlineData(500, 100, 33), InlineData(500, 62, 70)]
+    [Theory, InlineData(1, 64, 16), InlineData(63, 64, 16), InlineData(64, 64, 16), InlineData(500, 100, 33), InlineData(500, 62, 70), InlineData(500, 63, 16)]
     public void Every_value_is_that_of_the_definition(int samples, int fftLength, int hop)
     {
         var options = new LogMelOptions { SampleRateHz = 8_000, FftLength = fftLength, HopLength = hop, MelBands = 7 };
@@ -55,11 +55,21 @@ public class LogMelExtractorTests
     }
 
     [Fact]
-    public void An_odd_FFT_length_is_refused_by_name()
+    public void Of_no_reference_the_maximum_is_zero_decibels()
     {
-        var error = Assert.Throws<ArgumentException>(() => new LogMelExtractor(new() { SampleRateHz = 16_000, FftLength = 401 }));
+        var actual = new LogMelExtractor(LogMelOptions.Librosa with { ReferencePower = null, TopDecibels = 30 }).Extract(Some.Sine(440, 22_050, 22_050));
 
-        Assert.StartsWith("FftLength must be even, got 401.", error.Message, StringComparison.Ordinal);
+        Assert.Equal((0, -30), (actual.Values.Max(), actual.Values.Min()));
+    }
+
+    [Fact]
+    public void The_reference_is_subtracted_in_decibels()
+    {
+        float[] signal = Some.Floats(5_000, seed: 1);
+
+        float[] plain = new LogMelExtractor(LogMelOptions.Librosa).Extract(signal).Values, relative = new LogMelExtractor(LogMelOptions.Librosa with { ReferencePower = 100 }).Extract(signal).Values;
+
+        Approximately.Equal(Array.ConvertAll(plain, value => value - 20), relative, tolerance: 1e-5);
     }
 
     [Fact]

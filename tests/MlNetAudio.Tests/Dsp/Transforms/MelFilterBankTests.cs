@@ -1,4 +1,5 @@
 using MlNetAudio.Dsp.Transforms;
+using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Dsp.Transforms;
 
@@ -50,6 +51,41 @@ public class MelFilterBankTests
             if (hertz < edges[1] || hertz > edges[^2]) continue;
             Assert.Equal(1, Enumerable.Range(0, 30).Sum(band => (double)filters[band * Bins + bin]), 1e-5);
         }
+    }
+
+    [Theory, InlineData(MelNormalization.UnitSum), InlineData(MelNormalization.UnitLength), InlineData(MelNormalization.UnitPeak)]
+    public void A_norm_is_that_of_every_triangle(MelNormalization normalization)
+    {
+        float[] filters = MelFilterBank.Create(16_000, 1024, 30, 0, 8_000, MelScale.Slaney, normalization);
+
+        foreach (float[] triangle in filters.Chunk(513))
+            Assert.Equal(1, normalization switch { MelNormalization.UnitSum => triangle.Sum(), MelNormalization.UnitLength => Math.Sqrt(triangle.Sum(weight => weight * weight)), _ => triangle.Max() }, 1e-6);
+    }
+
+    [Fact]
+    public void Torchaudios_arithmetic_gives_the_same_triangles_but_for_rounding()
+    {
+        float[] librosa = MelFilterBank.Create(16_000, 1024, 40, 20, 8_000, MelScale.Htk, MelNormalization.None);
+        float[] torchaudio = MelFilterBank.Create(16_000, 1024, 40, 20, 8_000, MelScale.Htk, MelNormalization.None, MelFilterConvention.Torchaudio);
+
+        Approximately.Equal(librosa, torchaudio, tolerance: 2e-5);   // edges of some kilohertz in single precision, over triangles of some 50 Hz
+    }
+
+    [Fact]
+    public void Bands_beyond_half_the_sample_rate_are_silent_where_that_is_wanted()
+    {
+        float[] filters = MelFilterBank.Create(8_000, 512, 20, 0, 16_000, MelScale.Htk, MelNormalization.None, beyondNyquist: true);
+
+        Assert.All(filters[^257..], weight => Assert.Equal(0, weight));
+        Assert.Contains(filters[..257], weight => weight > 0);
+    }
+
+    [Fact]
+    public void Kaldis_triangles_add_up_to_one_between_the_outer_centres()
+    {
+        float[] filters = MelFilterBank.LinearInMels(16_000, 512, 23, 20, 8_000);
+
+        for (int bin = 10; bin < 200; bin++) Assert.Equal(1, Enumerable.Range(0, 23).Sum(band => filters[band * 257 + bin]), 1e-4);
     }
 
     [Theory, InlineData(0, 8_001), InlineData(-1, 8_000), InlineData(4_000, 4_000), InlineData(double.NaN, 8_000)]

@@ -24,6 +24,57 @@ public class LogMelGraphTests
         AgreeInDecibels(expected.Values, values);
     }
 
+    private static LogMelOptions Plain => new() { SampleRateHz = 22_050, FftLength = 64, HopLength = 16, MelBands = 8 };
+
+    /// <summary>Each option that changes the numbers, alone or as a preset has it.</summary>
+    private static readonly Dictionary<string, LogMelOptions> Options = new()
+    {
+        ["short window"] = Plain with { WindowLength = 50, Window = WindowFunction.Hamming },
+        ["not centred"] = Plain with { Centered = false },
+        ["reflected"] = Plain with { PadMode = PadMode.Reflect, HopLength = 15 },
+        ["edges repeated"] = Plain with { PadMode = PadMode.Edge },
+        ["magnitude"] = Plain with { Power = 1 },
+        ["any power"] = Plain with { Power = 1.5, SpectrumNormalization = SpectrumNormalization.Window },
+        ["frame length"] = Plain with { SpectrumNormalization = SpectrumNormalization.FrameLength },
+        ["reference"] = Plain with { ReferencePower = 30 },
+        ["relative to the maximum"] = Plain with { ReferencePower = null },
+        ["relative to the maximum, no floor"] = Plain with { ReferencePower = null, TopDecibels = null },
+        ["minimum"] = Plain with { MinimumPower = 1e-3 },
+        ["natural"] = Plain with { Logarithm = MelLogarithm.Natural, MinimumPower = 1e-3 },
+        ["natural with offset"] = Plain with { Logarithm = MelLogarithm.NaturalWithOffset, MinimumPower = 1e-3 },
+        ["bands"] = Plain with { MinimumFrequencyHz = 500, MaximumFrequencyHz = 9_000, MelScale = MelScale.Htk, MelNormalization = MelNormalization.None },
+        ["torchaudio"] = LogMelOptions.Torchaudio with { SampleRateHz = 22_050, MelBands = 20, MinimumPower = 1e-6 },
+    };
+
+    public static TheoryData<string> Variants => [.. Options.Keys];
+
+    [Theory, MemberData(nameof(Variants))]
+    public void The_graph_agrees_with_the_extractor_on_every_option(string variant)
+    {
+        var options = Options[variant];
+        var frontEnd = new LogMelFrontEnd { SampleRateHz = 22_050, ClipSamples = 1_501, Scaling = FeatureScaling.Identity(options.MelBands), Options = options };
+        float[] clip = Clip(1_200, seed: 10);
+
+        var (values, shape) = OnnxSession.Run(FrontEndModel.Build(frontEnd), clip);
+
+        var expected = new LogMelExtractor(options).Extract([.. clip, .. new float[301]]);
+        Assert.Equal([1, 1, options.MelBands, expected.Frames], shape);
+        Approximately.Equal(expected.Values, values, tolerance: 1e-2);   // float32 noise in the quietest bands; elsewhere far less
+    }
+
+    [Fact]
+    public void Options_without_a_graph_are_refused_by_name()
+    {
+        var frontEnd = FrontEnd(fft: 64, hop: 16, mels: 8, clipSamples: 30);
+
+        Refuse("Options.PadMode must be Constant, Reflect or Edge, got Wrap", frontEnd with { Options = frontEnd.Options with { PadMode = PadMode.Wrap } });
+        Refuse("ClipSamples must be above FftLength / 2 (32) where PadMode is Reflect, got 30", frontEnd with { Options = frontEnd.Options with { PadMode = PadMode.Reflect } });
+        Refuse("ClipSamples must be at least FftLength (64) where frames are not centred, got 30", frontEnd with { Options = frontEnd.Options with { Centered = false } });
+        Refuse("Options.WindowLength must be at most FftLength (64), got 65", frontEnd with { Options = frontEnd.Options with { WindowLength = 65 } });
+
+        static void Refuse(string message, LogMelFrontEnd frontEnd) => Assert.Contains(message, Assert.Throws<ArgumentException>(() => FrontEndModel.Build(frontEnd)).Message, StringComparison.Ordinal);
+    }
+
     [Theory, MemberData(nameof(Framings))]
     public void The_graph_agrees_with_the_definition_written_out(int fft, int hop, int mels)
     {
