@@ -30,7 +30,7 @@ internal static unsafe class SquareProduct
             block.PackRows(arena.At(a) + row * Size, Size, rows, Size);
             MatrixProduct.Multiply(block, new((nint)arena.At(columns), Size), Size, arena.At(c) + row * Size, Size, rows, Size, accumulate: false);
         }
-        double milliseconds = TrainStep.MedianMilliseconds(() =>
+        double milliseconds = Timing.MedianMilliseconds(() =>
         {
             team.Run(Size / Panels.Columns, Pack);
             team.Run((Size + MatrixProduct.RowBlock - 1) / MatrixProduct.RowBlock, Multiply);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
@@ -37,8 +36,8 @@ internal static class TrainStep
         using var network = new CpuBackend().Create(spec, seed: 1);
         var optimizer = new AdamOptions();
 
-        double step = MedianMilliseconds(() => network.Step(inputs, classes, batch, LossKind.BinaryCrossEntropyWithLogits, [], optimizer));
-        double forward = MedianMilliseconds(() => network.Forward(inputs, batch, logits));
+        double step = Timing.MedianMilliseconds(() => network.Step(inputs, classes, batch, LossKind.BinaryCrossEntropyWithLogits, [], optimizer));
+        double forward = Timing.MedianMilliseconds(() => network.Forward(inputs, batch, logits));
         return JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["name"] = name,
@@ -56,21 +55,5 @@ internal static class TrainStep
     {
         var rows = LayerSummary.Of(spec);
         return 2.0 * batch * (3 * rows.Sum(row => row.MultiplyAdds) - rows.First(row => row.MultiplyAdds > 0).MultiplyAdds);
-    }
-
-    /// <summary>Three calls to warm up, then at least seven and two seconds.</summary>
-    internal static double MedianMilliseconds(Action action)
-    {
-        for (int i = 0; i < 3; i++) action();
-        var times = new List<double>();
-        var total = Stopwatch.StartNew();
-        while (times.Count < 7 || total.Elapsed < TimeSpan.FromSeconds(2))
-        {
-            long start = Stopwatch.GetTimestamp();
-            action();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        times.Sort();
-        return times[times.Count / 2];
     }
 }

@@ -63,11 +63,11 @@ internal static class FeaturesCommand
     }
 
     private static FeatureKind Find(string word, string[] names) =>
-        FeatureCatalog.All.FirstOrDefault(kind => kind.Name == word.ToLowerInvariant()) ?? throw Unknown("--feature", word, names);
+        FeatureCatalog.All.FirstOrDefault(kind => kind.Name.Equals(word, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown("--feature", word, names);
 
     private static FeaturePreset Preset(FeatureKind kind, string? word) => word is null
         ? kind.Presets[0]
-        : kind.Presets.FirstOrDefault(preset => preset.Name == word.ToLowerInvariant()) ?? throw Unknown($"--preset of {kind.Name}", word, [.. kind.Presets.Select(preset => preset.Name)]);
+        : kind.Presets.FirstOrDefault(preset => preset.Name.Equals(word, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown($"--preset of {kind.Name}", word, [.. kind.Presets.Select(preset => preset.Name)]);
 
     private static ArgumentException Unknown(string option, string word, string[] known) => new(Suggestion.Nearest(word, known) is [_, ..] nearest
         ? $"{option} knows no '{word}'; did you mean {string.Join(" or ", nearest)}? It knows {string.Join(", ", known)}."
