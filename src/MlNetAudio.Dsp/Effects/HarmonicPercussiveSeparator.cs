@@ -49,23 +49,27 @@ public sealed class HarmonicPercussiveSeparator
 
     private void Synthesize(double[] re, double[] im, double[] magnitude, double[] lasting, int frames, float[] harmonic, float[] percussive)
     {
-        int bins = _stft.Bins;
-        HarmonicPercussiveSynthesis harmonicSynthesis = new(_stft, frames, harmonic), percussiveSynthesis = new(_stft, frames, percussive);
+        int bins = _stft.Bins, block = bins * Stft.Lanes;
+        using Stft.Synthesis harmonicSynthesis = _stft.NewSynthesis(frames, harmonic), percussiveSynthesis = _stft.NewSynthesis(frames, percussive);
         double[] column = new double[bins], striking = new double[bins];
-        double[] harmonicRe = new double[bins], harmonicIm = new double[bins], percussiveRe = new double[bins], percussiveIm = new double[bins];
-        for (int frame = 0; frame < frames; frame++)
+        double[] harmonicRe = new double[block], harmonicIm = new double[block], percussiveRe = new double[block], percussiveIm = new double[block];
+        for (int first = 0; first < frames; first += Stft.Lanes)
         {
-            for (int bin = 0; bin < bins; bin++) column[bin] = magnitude[bin * frames + frame];
-            RunningMedian.Filter(column, _options.PercussiveBins, striking);
-            for (int bin = 0; bin < bins; bin++)
+            int count = Math.Min(Stft.Lanes, frames - first);
+            for (int lane = 0; lane < count; lane++)
             {
-                int place = bin * frames + frame;
-                double harmonicMask = Mask(lasting[place], striking[bin] * _options.HarmonicMargin), percussiveMask = Mask(striking[bin], lasting[place] * _options.PercussiveMargin);
-                (harmonicRe[bin], harmonicIm[bin]) = (re[place] * harmonicMask, im[place] * harmonicMask);
-                (percussiveRe[bin], percussiveIm[bin]) = (re[place] * percussiveMask, im[place] * percussiveMask);
+                for (int bin = 0; bin < bins; bin++) column[bin] = magnitude[bin * frames + first + lane];
+                RunningMedian.Filter(column, _options.PercussiveBins, striking);
+                for (int bin = 0; bin < bins; bin++)
+                {
+                    int from = bin * frames + first + lane, to = bin * Stft.Lanes + lane;
+                    double harmonicMask = Mask(lasting[from], striking[bin] * _options.HarmonicMargin), percussiveMask = Mask(striking[bin], lasting[from] * _options.PercussiveMargin);
+                    (harmonicRe[to], harmonicIm[to]) = (re[from] * harmonicMask, im[from] * harmonicMask);
+                    (percussiveRe[to], percussiveIm[to]) = (re[from] * percussiveMask, im[from] * percussiveMask);
+                }
             }
-            harmonicSynthesis.Add(harmonicRe, harmonicIm);
-            percussiveSynthesis.Add(percussiveRe, percussiveIm);
+            harmonicSynthesis.Add(harmonicRe, harmonicIm, count);
+            percussiveSynthesis.Add(percussiveRe, percussiveIm, count);
         }
     }
 

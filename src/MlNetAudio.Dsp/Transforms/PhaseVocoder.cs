@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Transforms;
 
@@ -48,8 +49,8 @@ internal sealed class PhaseVocoder
                 Place(analysis.Magnitude(before), analysis.Magnitude(before + 1), time - before, turnRe, turnIm, rowsRe.Slice(row * bins, bins), rowsIm.Slice(row * bins, bins));
                 Advance(turnRe, turnIm, analysis.Re(before), analysis.Im(before), analysis.Re(before + 1), analysis.Im(before + 1));
             }
-            LaneTransposition.ToLanes(rowsRe, lanesRe, bins, block);
-            LaneTransposition.ToLanes(rowsIm, lanesIm, bins, block);
+            LaneRows.ToLanes(rowsRe, lanesRe, bins, block);
+            LaneRows.ToLanes(rowsIm, lanesIm, bins, block);
             synthesis.Add(lanesRe, lanesIm, block);
         }
         ArrayPool<double>.Shared.Return(rented);
@@ -129,8 +130,8 @@ internal sealed class PhaseVocoder
                 if (block > 0)
                 {
                     _stft.Transform(_stft.Frames.Cut(samples, first, block, _spectra.Padded), block, _spectra);
-                    LaneTransposition.FromLanes(_spectra.Re, Part(1)[_bins..], _bins, block);
-                    LaneTransposition.FromLanes(_spectra.Im, Part(2)[_bins..], _bins, block);
+                    LaneRows.FromLanes(_spectra.Re, Part(1)[_bins..], _bins, block);
+                    LaneRows.FromLanes(_spectra.Im, Part(2)[_bins..], _bins, block);
                 }
                 int end = (1 + block) * _bins;
                 Split(Part(0)[_bins..end], Part(1)[_bins..end], Part(2)[_bins..end]);

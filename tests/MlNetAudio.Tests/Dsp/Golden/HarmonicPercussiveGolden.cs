@@ -39,7 +39,7 @@ internal sealed class HarmonicPercussiveGolden : GoldenFunctions
         double margin = Pair(entry, "margin")!.Value;
         var separator = new HarmonicPercussiveSeparator(new()
         {
-            Stft = SpectralEntry.Stft(entry),
+            Stft = SpectralParameters.Stft(entry),
             HarmonicFrames = kernel,
             PercussiveBins = kernel,
             HarmonicMargin = margin,

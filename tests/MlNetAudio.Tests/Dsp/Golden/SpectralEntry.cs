@@ -1,5 +1,4 @@
 using MlNetAudio.Dsp.Features;
-using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Tests.Dsp.Golden;
 
@@ -11,7 +10,7 @@ internal static class SpectralEntry
 
     /// <summary>Whether the window and padding are ones that this library has, and nothing is handed over ready-made.</summary>
     public static bool IsOffered(GoldenEntry entry) =>
-        Window(entry) is not null && PadMode(entry) is not null
+        SpectralParameters.Window(entry) is not null && SpectralParameters.PadMode(entry) is not null
         && Array.TrueForAll(Substitutes, name => entry.Number(name) is null && entry.Text(name) is null);
 
     /// <param name="hopLength">Where the entry has none; null: a quarter of the window.</param>
@@ -25,29 +24,9 @@ internal static class SpectralEntry
             FftLength = fftLength,
             WindowLength = windowLength,
             HopLength = entry.Integer("hop_length", hopLength ?? (windowLength ?? fftLength) / 4),
-            Window = Window(entry)!.Value,
+            Window = SpectralParameters.Window(entry)!.Value,
             Centered = entry.Flag("center") ?? true,
-            PadMode = PadMode(entry)!.Value,
+            PadMode = SpectralParameters.PadMode(entry)!.Value,
         };
     }
-
-    public static StftOptions Stft(GoldenEntry entry) => new()
-    {
-        FftLength = entry.Integer("n_fft", 2048),
-        WindowLength = (int?)entry.Number("win_length"),
-        HopLength = (int?)entry.Number("hop_length"),
-        Centered = entry.Flag("center") ?? true,
-        PadMode = PadMode(entry)!.Value,
-    };
-
-    private static WindowFunction? Window(GoldenEntry entry) => (entry.Text("window") ?? "hann") switch
-    {
-        "hann" => WindowFunction.Hann,
-        "hamming" => WindowFunction.Hamming,
-        "blackman" => WindowFunction.Blackman,
-        "boxcar" or "ones" or "rectangular" => WindowFunction.Rectangular,
-        _ => null,
-    };
-
-    private static PadMode? PadMode(GoldenEntry entry) => Enum.TryParse(entry.Text("pad_mode") ?? "constant", ignoreCase: true, out PadMode mode) ? mode : null;
 }

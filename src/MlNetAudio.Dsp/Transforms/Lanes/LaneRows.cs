@@ -1,7 +1,7 @@
-namespace MlNetAudio.Dsp.Transforms;
+namespace MlNetAudio.Dsp.Transforms.Lanes;
 
 /// <summary>Between a block of frames with a frame to a vector lane [bins, lanes] and the frames one after the other [frames, bins].</summary>
-internal static class LaneTransposition
+internal static class LaneRows
 {
     /// <summary>lanes [bins, lanes] → rows [frames, bins].</summary>
     public static void FromLanes(ReadOnlySpan<double> lanes, Span<double> rows, int bins, int frames)
