@@ -19,7 +19,10 @@ internal sealed class PyinViterbi
     private const int ChunkFrames = 256;
 
     /// <summary>Vectors of states whose maxima are sought at once, so that the additions of one wait for nothing of another.</summary>
-    private const int Tile = 4;
+    private const int TileVectors = 8;
+
+    /// <summary>States of a tile.</summary>
+    internal static readonly int Tile = TileVectors * Vector<double>.Count;
 
     private static readonly double Impossible = Math.Log(PyinCandidates.Least);
 
@@ -102,7 +105,8 @@ internal sealed class PyinViterbi
         double elsewhere = TensorPrimitives.Max(from) + Impossible;
         TensorPrimitives.Subtract(from[.._bins], _rowLogarithms, workspace.Voiced.AsSpan(LastOffset));
         TensorPrimitives.Subtract(from[_bins..], _rowLogarithms, workspace.Unvoiced.AsSpan(LastOffset));
-        BandMaxima(workspace.Voiced, workspace.Unvoiced, _band, workspace.BestVoiced, workspace.BestUnvoiced);
+        BandMaxima(workspace.Unvoiced, _band, workspace.BestUnvoiced);
+        VoicedMaxima(elsewhere, workspace);
 
         ReadOnlySpan<int> bins = observations.Bins(frame);
         ReadOnlySpan<double> logarithms = observations.Voiced(frame);
@@ -132,48 +136,63 @@ internal sealed class PyinViterbi
         }
     }
 
-    /// <summary>best[j] = the maximum of source[j + i] + band[i] over i, for two sources.</summary>
-    /// <param name="a">[≥ best + band − 1].</param>
-    /// <param name="b">[≥ best + band − 1].</param>
-    /// <param name="bestA">[a multiple of a tile].</param>
-    /// <param name="bestB">[a multiple of a tile].</param>
-    internal static void BandMaxima(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> band, Span<double> bestA, Span<double> bestB)
+    /// <summary>
+    /// Of the voiced states, few come from anything possible, and one that is worth no more than any state's worth to any other changes nothing, as no transition adds to it: only
+    /// targets that see a better one are computed.
+    /// </summary>
+    private void VoicedMaxima(double elsewhere, Workspace workspace)
     {
-        ref double fromA = ref MemoryMarshal.GetReference(a), fromB = ref MemoryMarshal.GetReference(b), toA = ref MemoryMarshal.GetReference(bestA), toB = ref MemoryMarshal.GetReference(bestB);
+        ReadOnlySpan<double> voiced = workspace.Voiced.AsSpan(LastOffset, _bins);
+        int first = 0, last = _bins - 1;
+        while (first <= last && voiced[first] <= elsewhere) first++;
+        while (last >= first && voiced[last] <= elsewhere) last--;
+        Span<double> best = workspace.BestVoiced;
+        best.Fill(double.NegativeInfinity);
+        if (first > last) return;
+        int from = Math.Clamp(first + _firstOffset, 0, _bins - 1) / Tile * Tile, end = Math.Min(_bins, last + LastOffset + 1);
+        BandMaxima(workspace.Voiced.AsSpan(from), _band, best[from..((end + Tile - 1) / Tile * Tile)]);
+    }
+
+    /// <summary>best[j] = the maximum of source[j + i] + band[i] over i.</summary>
+    /// <param name="source">[≥ best + band − 1].</param>
+    /// <param name="best">[a multiple of a tile].</param>
+    internal static void BandMaxima(ReadOnlySpan<double> source, ReadOnlySpan<double> band, Span<double> best)
+    {
+        ref double from = ref MemoryMarshal.GetReference(source), to = ref MemoryMarshal.GetReference(best);
         nuint lanes = (nuint)Vector<double>.Count;
-        for (nuint j = 0; j < (nuint)bestA.Length; j += Tile * lanes)
+        for (nuint j = 0; j < (nuint)best.Length; j += TileVectors * lanes)
         {
-            Vector<double> a0 = new(double.NegativeInfinity), a1 = a0, a2 = a0, a3 = a0, b0 = a0, b1 = a0, b2 = a0, b3 = a0;
+            Vector<double> best0 = new(double.NegativeInfinity), best1 = best0, best2 = best0, best3 = best0, best4 = best0, best5 = best0, best6 = best0, best7 = best0;
             for (int i = 0; i < band.Length; i++)
             {
                 var weight = new Vector<double>(band[i]);
                 nuint at = j + (nuint)i;
-                a0 = Greater(a0, Vector.LoadUnsafe(ref fromA, at) + weight);
-                a1 = Greater(a1, Vector.LoadUnsafe(ref fromA, at + lanes) + weight);
-                a2 = Greater(a2, Vector.LoadUnsafe(ref fromA, at + 2 * lanes) + weight);
-                a3 = Greater(a3, Vector.LoadUnsafe(ref fromA, at + 3 * lanes) + weight);
-                b0 = Greater(b0, Vector.LoadUnsafe(ref fromB, at) + weight);
-                b1 = Greater(b1, Vector.LoadUnsafe(ref fromB, at + lanes) + weight);
-                b2 = Greater(b2, Vector.LoadUnsafe(ref fromB, at + 2 * lanes) + weight);
-                b3 = Greater(b3, Vector.LoadUnsafe(ref fromB, at + 3 * lanes) + weight);
+                best0 = Greater(best0, Vector.LoadUnsafe(ref from, at) + weight);
+                best1 = Greater(best1, Vector.LoadUnsafe(ref from, at + lanes) + weight);
+                best2 = Greater(best2, Vector.LoadUnsafe(ref from, at + 2 * lanes) + weight);
+                best3 = Greater(best3, Vector.LoadUnsafe(ref from, at + 3 * lanes) + weight);
+                best4 = Greater(best4, Vector.LoadUnsafe(ref from, at + 4 * lanes) + weight);
+                best5 = Greater(best5, Vector.LoadUnsafe(ref from, at + 5 * lanes) + weight);
+                best6 = Greater(best6, Vector.LoadUnsafe(ref from, at + 6 * lanes) + weight);
+                best7 = Greater(best7, Vector.LoadUnsafe(ref from, at + 7 * lanes) + weight);
             }
-            a0.StoreUnsafe(ref toA, j);
-            a1.StoreUnsafe(ref toA, j + lanes);
-            a2.StoreUnsafe(ref toA, j + 2 * lanes);
-            a3.StoreUnsafe(ref toA, j + 3 * lanes);
-            b0.StoreUnsafe(ref toB, j);
-            b1.StoreUnsafe(ref toB, j + lanes);
-            b2.StoreUnsafe(ref toB, j + 2 * lanes);
-            b3.StoreUnsafe(ref toB, j + 3 * lanes);
+            best0.StoreUnsafe(ref to, j);
+            best1.StoreUnsafe(ref to, j + lanes);
+            best2.StoreUnsafe(ref to, j + 2 * lanes);
+            best3.StoreUnsafe(ref to, j + 3 * lanes);
+            best4.StoreUnsafe(ref to, j + 4 * lanes);
+            best5.StoreUnsafe(ref to, j + 5 * lanes);
+            best6.StoreUnsafe(ref to, j + 6 * lanes);
+            best7.StoreUnsafe(ref to, j + 7 * lanes);
         }
     }
 
-    internal static void BandMaximaReference(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<double> band, Span<double> bestA, Span<double> bestB)
+    internal static void BandMaximaReference(ReadOnlySpan<double> source, ReadOnlySpan<double> band, Span<double> best)
     {
-        for (int j = 0; j < bestA.Length; j++)
+        for (int j = 0; j < best.Length; j++)
         {
-            (bestA[j], bestB[j]) = (double.NegativeInfinity, double.NegativeInfinity);
-            for (int i = 0; i < band.Length; i++) (bestA[j], bestB[j]) = (Math.Max(bestA[j], a[j + i] + band[i]), Math.Max(bestB[j], b[j + i] + band[i]));
+            best[j] = double.NegativeInfinity;
+            for (int i = 0; i < band.Length; i++) best[j] = Math.Max(best[j], source[j + i] + band[i]);
         }
     }
 
@@ -209,7 +228,7 @@ internal sealed class PyinViterbi
     {
         public Workspace(int bins, int width, int margin)
         {
-            int tile = Tile * Vector<double>.Count, targets = (bins + tile - 1) / tile * tile;
+            int targets = (bins + Tile - 1) / Tile * Tile;
             (BestVoiced, BestUnvoiced, Observed) = (new double[targets], new double[targets], new double[bins]);
             (Voiced, Unvoiced) = (new double[margin + targets + width], new double[margin + targets + width]);
             Array.Fill(Voiced, double.NegativeInfinity);
