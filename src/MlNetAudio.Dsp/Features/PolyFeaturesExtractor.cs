@@ -6,8 +6,8 @@ namespace MlNetAudio.Dsp.Features;
 /// <remarks>librosa.feature.poly_features. One instance serves any number of threads.</remarks>
 public sealed class PolyFeaturesExtractor : IStreamingExtractor
 {
-    /// <summary>Of a power's length, the part that the powers above it do not have: below this it is rounding.</summary>
-    private const double SmallestNewPart = 1e-11;
+    /// <summary>Of a power's length, the part that the powers above it do not have: below this (from order 18 on), double precision cannot tell it from rounding, and numpy.polyfit drops it.</summary>
+    private const double SmallestNewPart = 2e-7;
 
     private readonly Feature _feature;
 
@@ -80,7 +80,7 @@ public sealed class PolyFeaturesExtractor : IStreamingExtractor
     {
         protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
         {
-            Span<double> coefficients = new double[fit.Rows * Stft.Lanes];
+            Span<double> coefficients = stackalloc double[fit.Rows * Stft.Lanes];
             fit.Multiply(spectra.Magnitude(), coefficients);
             for (int row = 0; row < fit.Rows; row++) coefficients.Slice(row * Stft.Lanes, frames).CopyTo(values[(row * stride)..]);
         }
