@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Transforms;
@@ -109,7 +110,7 @@ public sealed class RealFft
             (zRe[k], zIm[k]) = ((evenRe - oddIm) * scale, (evenIm + oddRe) * scale);
         }
         _complex.Forward(zIm, zRe, inner);   // exchanging the parts makes it the inverse
-        for (int n = 0; n < half; n++) (output[2 * n], output[2 * n + 1]) = (zRe[n], zIm[n]);
+        Interleave(zRe, zIm, output);
     }
 
     private void InverseOdd(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> output, Span<double> zRe, Span<double> zIm, Span<double> inner)
@@ -138,7 +139,7 @@ public sealed class RealFft
     private void ForwardEven(ReadOnlySpan<double> input, Span<double> re, Span<double> im, Span<double> zRe, Span<double> zIm, Span<double> inner)
     {
         int half = zRe.Length;
-        for (int n = 0; n < half; n++) (zRe[n], zIm[n]) = (input[2 * n], input[2 * n + 1]);
+        Separate(input, zRe, zIm);
         _complex.Forward(zRe, zIm, inner);
         (re[0], im[0]) = (zRe[0] + zIm[0], 0);
         (re[half], im[half]) = (zRe[0] - zIm[0], 0);
@@ -178,6 +179,35 @@ public sealed class RealFft
             Reversed(turnedIm - evenIm).StoreUnsafe(ref toIm, right);
         }
         return k;
+    }
+
+    /// <summary>Pairs of samples → first ones, second ones.</summary>
+    private static void Separate(ReadOnlySpan<double> pairs, Span<double> first, Span<double> second)
+    {
+        int n = 0;
+        if (Avx2.IsSupported)
+            for (; n + Vector256<double>.Count <= first.Length; n += Vector256<double>.Count)
+            {
+                Vector256<double> a = Vector256.Create(pairs[(2 * n)..]), b = Vector256.Create(pairs[(2 * n + Vector256<double>.Count)..]);
+                Avx2.Permute4x64(Avx.UnpackLow(a, b), 0b11_01_10_00).CopyTo(first[n..]);
+                Avx2.Permute4x64(Avx.UnpackHigh(a, b), 0b11_01_10_00).CopyTo(second[n..]);
+            }
+        for (; n < first.Length; n++) (first[n], second[n]) = (pairs[2 * n], pairs[2 * n + 1]);
+    }
+
+    /// <summary>First ones, second ones → pairs of samples.</summary>
+    private static void Interleave(ReadOnlySpan<double> first, ReadOnlySpan<double> second, Span<double> pairs)
+    {
+        int n = 0;
+        if (Avx.IsSupported)
+            for (; n + Vector256<double>.Count <= first.Length; n += Vector256<double>.Count)
+            {
+                Vector256<double> a = Vector256.Create(first[n..]), b = Vector256.Create(second[n..]);
+                Vector256<double> low = Avx.UnpackLow(a, b), high = Avx.UnpackHigh(a, b);
+                Avx.Permute2x128(low, high, 0x20).CopyTo(pairs[(2 * n)..]);
+                Avx.Permute2x128(low, high, 0x31).CopyTo(pairs[(2 * n + Vector256<double>.Count)..]);
+            }
+        for (; n < first.Length; n++) (pairs[2 * n], pairs[2 * n + 1]) = (first[n], second[n]);
     }
 
     private static Vector256<double> Reversed(Vector256<double> values) => Vector256.Shuffle(values, Vector256.Create(3L, 2, 1, 0));

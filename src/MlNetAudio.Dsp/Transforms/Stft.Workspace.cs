@@ -9,8 +9,8 @@ public sealed partial class Stft
     internal sealed unsafe class Workspace : IDisposable
     {
         private readonly Stft _stft;
-        private readonly AlignedBuffer _work, _re, _im, _values, _sums;
-        private readonly float[] _padded;
+        private readonly AlignedBuffer _work, _re, _im, _values;
+        private float[]? _padded;
         private bool _pending;   // Re and Im have not been told apart yet
         private bool _idle = true;
 
@@ -18,8 +18,6 @@ public sealed partial class Stft
         {
             int block = stft.Bins * Lanes;
             (_stft, _work, _re, _im, _values) = (stft, new(stft._fft.WorkLength), new(block), new(block), new(block));
-            _sums = new(Math.Max(stft.Frames.Span(Lanes), checked(Lanes * stft.Frames.HopLength)));
-            _padded = new float[stft.Frames.Span(Lanes)];
         }
 
         /// <summary>Real parts [bins, lanes] of the last block.</summary>
@@ -29,10 +27,10 @@ public sealed partial class Stft
         public Span<double> Im => Separated(_im);
 
         /// <summary>Room [Span(lanes)] for the samples of a block with their padding.</summary>
-        public Span<float> Padded => _padded;
+        public Span<float> Padded => _padded ??= new float[_stft.Frames.Span(Lanes)];
 
         /// <summary>Room for the sums of a block of overlapping frames, and for the gap behind it where the hop is longer than a frame.</summary>
-        internal AlignedBuffer Sums => _sums;
+        internal AlignedBuffer Sums => field ??= new(Math.Max(_stft.Frames.Span(Lanes), checked(Lanes * _stft.Frames.HopLength)));
 
         /// <summary>|X|² [bins, lanes] of the last block; overwritten by the next call of this or <see cref="Magnitude"/>.</summary>
         /// <remarks>Cheapest where <see cref="Re"/> and <see cref="Im"/> are not read: they are computed when they are first asked for.</remarks>
@@ -67,7 +65,7 @@ public sealed partial class Stft
                 re = _re.Span;
                 im = _im.Span;
             }
-            fixed (double* rePointer = re, imPointer = im) _stft._fft.AddInverse(rePointer, imPointer, _work.Pointer, _sums.Pointer, _stft.Frames.HopLength);
+            fixed (double* rePointer = re, imPointer = im) _stft._fft.AddInverse(rePointer, imPointer, _work.Pointer, Sums.Pointer, _stft.Frames.HopLength);
         }
 
         private Span<double> Separated(AlignedBuffer part)

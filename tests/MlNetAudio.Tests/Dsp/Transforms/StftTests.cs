@@ -140,7 +140,7 @@ public class StftTests
     {
         var stft = new Stft(new() { FftLength = 64, HopLength = 16 });
         float[] signal = Some.Floats(200, seed: 1), output = new float[200];
-        Blocks();
+        for (int i = 0; i < 3; i++) Blocks();   // either workspace takes either part in turn
         long before = GC.GetAllocatedBytesForCurrentThread();
 
         Blocks();
