@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using MlNetAudio.Dsp.Transforms;
+using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Features;
 
@@ -11,13 +12,13 @@ namespace MlNetAudio.Dsp.Features;
 /// mean of d(1) .. d(k), so that it starts at 1 and falls towards 0 at the period of a periodic signal.
 /// </summary>
 /// <remarks>De Cheveigné and Kawahara 2002, equation 8, as librosa 0.11 computes it. Holds only read-only tables.</remarks>
-internal sealed class YinDifference
+internal sealed unsafe class YinDifference
 {
     /// <summary>Frames taken in at once, at most.</summary>
     public const int BlockFrames = Stft.Lanes;
 
     private readonly int _longest;
-    private readonly RealFft _fft;   // long enough that no lag looked at meets the frame's other end
+    private readonly LaneRealFft _fft;   // long enough that no lag looked at meets the frame's other end
     private readonly double[] _lags;
 
     /// <exception cref="ArgumentException">The options do not go together.</exception>
@@ -26,7 +27,9 @@ internal sealed class YinDifference
         Frames = options.Frames();
         (ShortestPeriod, _longest) = (options.ShortestPeriod, options.LongestPeriod);
         Lags = _longest - ShortestPeriod + 1;
-        _fft = new(FastLength(Frames.FrameLength + _longest));
+        double[] window = new double[FastLength(Frames.FrameLength + _longest)];
+        window.AsSpan(0, Frames.FrameLength).Fill(1);
+        _fft = LaneRealFft.Create(window);
         _lags = new double[Lags];
         for (int i = 0; i < Lags; i++) _lags[i] = ShortestPeriod + i;
     }
@@ -46,7 +49,22 @@ internal sealed class YinDifference
     /// <param name="frames">1 .. <see cref="BlockFrames"/>.</param>
     public void Begin(ReadOnlySpan<float> samples, int frames, Workspace workspace)
     {
-        for (int i = 0; i < frames; i++) Autocorrelate(samples.Slice(i * Frames.HopLength, Frames.FrameLength), workspace.Autocorrelation(i), workspace);
+        // Behind every frame stand as many samples as its transform is longer, whatever they are: the window leaves them out.
+        Span<float> block = workspace.Samples;
+        samples[..Frames.Span(frames)].CopyTo(block);
+        block[Frames.Span(frames)..].Clear();
+        Span<double> autocorrelations = workspace.Autocorrelations.Span;
+        autocorrelations.Clear();
+        fixed (float* first = block)
+        {
+            float** signals = stackalloc float*[BlockFrames];
+            for (int i = 0; i < BlockFrames; i++) signals[i] = first + Math.Min(i, frames - 1) * Frames.HopLength;
+            _fft.Begin(signals, workspace.Work.Pointer);
+        }
+
+        // The transform of the power spectrum back is the autocorrelation.
+        _fft.Power(workspace.Work.Pointer, workspace.Power.Pointer);
+        _fft.AddInverse(workspace.Power.Pointer, workspace.Zeros.Pointer, workspace.Work.Pointer, workspace.Autocorrelations.Pointer, _fft.Length);
     }
 
     /// <param name="samples">Of the block.</param>
@@ -102,22 +120,6 @@ internal sealed class YinDifference
         return count;
     }
 
-    /// <summary>r(k) for every lag k looked at: the transform of the power spectrum, which like the autocorrelation is real and even.</summary>
-    private void Autocorrelate(ReadOnlySpan<float> frame, Span<double> autocorrelation, Workspace workspace)
-    {
-        Span<double> signal = workspace.Signal, power = signal[.._fft.Bins];
-        TensorPrimitives.ConvertTruncating(frame, signal);
-        signal[frame.Length..].Clear();
-        _fft.Forward(signal, workspace.Re, workspace.Im, workspace.Scratch);
-        TensorPrimitives.Multiply(workspace.Im, workspace.Im, workspace.Im);
-        TensorPrimitives.MultiplyAdd(workspace.Re, workspace.Re, workspace.Im, power);
-        var mirrored = signal[_fft.Bins..];
-        power.Slice(1, mirrored.Length).CopyTo(mirrored);
-        mirrored.Reverse();
-        _fft.Forward(signal, workspace.Re, workspace.Im, workspace.Scratch);
-        TensorPrimitives.Multiply(workspace.Re.AsSpan(0, autocorrelation.Length), 1.0 / _fft.Length, autocorrelation);
-    }
-
     /// <summary>The least even 2^a·3^b·5^c of at least that many samples with at most one factor of 3 and one of 5, which slow a transform down.</summary>
     private static int FastLength(int atLeast)
     {
@@ -134,15 +136,19 @@ internal sealed class YinDifference
     /// <summary>One thread's memory.</summary>
     internal sealed class Workspace(YinDifference owner) : IDisposable
     {
-        private readonly double[] _autocorrelations = new double[BlockFrames * (owner._longest + 1)];
+        /// <summary>The block's samples, and as many behind them as a transform is longer than a frame.</summary>
+        public float[] Samples { get; } = new float[(BlockFrames - 1) * owner.Frames.HopLength + owner._fft.Length];
 
-        public double[] Signal { get; } = new double[owner._fft.Length];
+        /// <summary>[bins, lanes].</summary>
+        public AlignedBuffer Power { get; } = new(owner._fft.Bins * BlockFrames);
 
-        public double[] Re { get; } = new double[owner._fft.Bins];
+        /// <summary>Imaginary parts [bins, lanes] that a power spectrum does not have.</summary>
+        public AlignedBuffer Zeros { get; } = new(owner._fft.Bins * BlockFrames);
 
-        public double[] Im { get; } = new double[owner._fft.Bins];
+        public AlignedBuffer Work { get; } = new(owner._fft.WorkLength);
 
-        public double[] Scratch { get; } = new double[owner._fft.ScratchLength];
+        /// <summary>[frames, transform].</summary>
+        public AlignedBuffer Autocorrelations { get; } = new(BlockFrames * owner._fft.Length);
 
         public double[] Difference { get; } = new double[owner.Lags];
 
@@ -152,7 +158,7 @@ internal sealed class YinDifference
         public int[] Troughs { get; } = new int[owner.Lags];
 
         /// <summary>[longest period + 1] of a frame of the block.</summary>
-        public Span<double> Autocorrelation(int frame) => _autocorrelations.AsSpan(frame * (owner._longest + 1), owner._longest + 1);
+        public Span<double> Autocorrelation(int frame) => Autocorrelations.Span.Slice(frame * owner._fft.Length, owner._longest + 1);
 
         public void Dispose()
         {

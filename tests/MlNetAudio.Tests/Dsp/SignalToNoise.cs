@@ -1,3 +1,5 @@
+using MlNetAudio.Dsp.Transforms;
+
 namespace MlNetAudio.Tests.Dsp;
 
 /// <summary>How well a signal agrees with another of the same length.</summary>
@@ -14,5 +16,30 @@ internal static class SignalToNoise
             noise += ((double)expected[n] - actual[n]) * ((double)expected[n] - actual[n]);
         }
         return 10 * Math.Log10(signal / noise);
+    }
+
+    /// <summary>The same of what lies below a fraction of the Nyquist frequency.</summary>
+    public static double InnerDecibels(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, double fractionOfNyquist)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        int first = expected.Length / 20, length = expected.Length - 2 * first;
+        double[] window = Window.Periodic(WindowFunction.Hann, length);
+        float[] signal = new float[length], difference = new float[length];
+        for (int n = 0; n < length; n++)
+        {
+            signal[n] = (float)(expected[first + n] * window[n]);
+            difference[n] = (float)(((double)expected[first + n] - actual[first + n]) * window[n]);
+        }
+        return 10 * Math.Log10(EnergyBelow(signal, fractionOfNyquist) / EnergyBelow(difference, fractionOfNyquist));
+    }
+
+    private static double EnergyBelow(float[] signal, double fractionOfNyquist)
+    {
+        var fft = new RealFft(signal.Length);
+        float[] re = new float[fft.Bins], im = new float[fft.Bins];
+        fft.Forward(signal, re, im);
+        double energy = 0;
+        for (int bin = 0; bin < fractionOfNyquist * (fft.Bins - 1); bin++) energy += (double)re[bin] * re[bin] + (double)im[bin] * im[bin];
+        return energy;
     }
 }

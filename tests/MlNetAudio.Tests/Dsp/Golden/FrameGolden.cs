@@ -33,7 +33,7 @@ internal sealed class FrameGolden : GoldenFunctions
                 FrameLength = frameLength,
                 HopLength = entry.Integer("hop_length", 512),
                 Centered = entry.Flag("center") ?? true,
-                PadMode = PadModes.Of(entry, PadMode.Constant),
+                PadMode = SpectralParameters.PadMode(entry)!.Value,
             }).Extract(input.Floats).Values;
         var magnitudes = new FeatureMatrix(input.Shape[^2], input.Shape[^1]);
         input.Floats.CopyTo(magnitudes.Values, 0);

@@ -34,7 +34,7 @@ internal sealed class OnsetGolden : GoldenFunctions
         MinimumFrequencyHz = entry.Number("fmin") ?? 0,
         MaximumFrequencyHz = entry.Number("fmax"),
         MelScale = FilterGolden.Scale(entry),
-        MelNormalization = FilterGolden.Normalization(entry),
+        MelNormalization = FilterGolden.Normalization(entry)!.Value,
         Lag = entry.Integer("lag", 1),
         MaximumBands = entry.Integer("max_size", 1),
         Detrended = entry.Flag("detrend") ?? false,
