@@ -25,7 +25,11 @@ public sealed record ChromaOptions : SpectralOptions, IFeatureOptions
     public ChromaNormalization FilterNormalization { get; init; } = ChromaNormalization.Euclidean;
 
     /// <summary>The octave that counts most, 0 being that of 27.5 Hz: ctroct.</summary>
-    public double CenterOctave { get; init; } = 5;
+    public double CenterOctave
+    {
+        get;
+        init => field = double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"CenterOctave must be finite, got {value}."));
+    } = 5;
 
     /// <summary>Standard deviation, in octaves, of the weight around it; null: every octave counts the same.</summary>
     public double? OctaveWidth { get; init => field = value is { } octaves ? Require.Positive(octaves) : null; } = 2;

@@ -18,6 +18,7 @@ public static class ChromaFilterBank
         Require.Positive(fftLength, nameof(fftLength));
         Require.Positive(chromas, nameof(chromas));
         if (octaveWidth is { } octaves) Require.Positive(octaves, nameof(octaveWidth));
+        if (!double.IsFinite(centerOctave)) throw new ArgumentOutOfRangeException(nameof(centerOctave), FormattableString.Invariant($"centerOctave must be finite, got {centerOctave}."));
         if (!double.IsFinite(tuning)) throw new ArgumentOutOfRangeException(nameof(tuning), FormattableString.Invariant($"tuning must be finite, got {tuning}."));
 
         int bins = 1 + fftLength / 2;
