@@ -24,10 +24,12 @@ internal abstract class ComplexFft(int length)
     {
         int[] radices = [.. Radices(length)];
         if (radices.Length > 0 && radices[^1] > LargestRadix) return new BluesteinFft(length);
-        int rows = Vector256.IsHardwareAccelerated ? BlockRows(length) : 0;
+        int rows = BlockRows(length);
         return rows == 0 ? new MixedRadixFft(length, radices)
             : Vector512.IsHardwareAccelerated ? new BlockFft<Lanes512>(rows, length / rows)
-            : new BlockFft<Lanes256>(rows, length / rows);
+            : Vector256.IsHardwareAccelerated ? new BlockFft<Lanes256>(rows, length / rows)
+            : Vector128.IsHardwareAccelerated ? new BlockFft<Lanes128>(rows, length / rows)
+            : new BlockFft<SingleLane>(rows, length / rows);
     }
 
     /// <summary>The divisor nearest to the square root that is a multiple of eight, as is the length divided by it; 0: there is none.</summary>
