@@ -3,7 +3,7 @@ using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks;
 
-/// <summary>A network as a table: one row per layer.</summary>
+/// <summary>A network as a table: one row per layer; a combinator's row, which counts nothing of its own, stands before those of what it holds.</summary>
 public static class LayerSummary
 {
     /// <param name="Name">The layer's name, the prefix of its parameters.</param>
@@ -15,8 +15,9 @@ public static class LayerSummary
 
     public static IReadOnlyList<Row> Of(NetworkSpec network) =>
     [
-        .. network.Layers.Select(layer => new Row(
-            layer.Name, layer.Spec.ToString()!, layer.Output, layer.Parameters.Sum(parameter => (long)parameter.Shape.Count), layer.Accept(MultiplyAddCount.Instance))),
+        .. network.AllLayers.Select(layer => new Row(
+            layer.Name, layer.Spec.ToString()!, layer.Output,
+            layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => (long)parameter.Shape.Count), layer.Accept(MultiplyAddCount.Instance))),
     ];
 
     /// <summary>The rows as aligned text with a header and a line of totals.</summary>
@@ -56,5 +57,17 @@ public static class LayerSummary
 
         public long Visit(Lstm spec, NetworkLayer layer) =>
             Enumerable.Range(0, spec.Layers).Sum(place => (long)layer.Input[0] * 4 * spec.HiddenSize * ((place == 0 ? layer.Input[1] : spec.HiddenSize) + spec.HiddenSize));
+
+        public long Visit(Sequential spec, NetworkLayer layer) => 0;
+
+        public long Visit(Residual spec, NetworkLayer layer) => 0;
+
+        public long Visit(Sum spec, NetworkLayer layer) => 0;
+
+        public long Visit(Concat spec, NetworkLayer layer) => 0;
+
+        public long Visit(Gated spec, NetworkLayer layer) => 0;
+
+        public long Visit(SkipSum spec, NetworkLayer layer) => 0;
     }
 }

@@ -2,7 +2,7 @@ namespace MlNetAudio.Networks.Layers;
 
 /// <summary>
 /// What a consumer of networks answers for every kind of layer: the CPU engine, the ONNX exporter, the summary. A new kind of layer does not compile until
-/// each of them has an answer.
+/// each of them has an answer. Combinators are visited too: their consumers go on to <see cref="NetworkLayer.Children"/>.
 /// </summary>
 public interface ILayerVisitor<out T>
 {
@@ -21,4 +21,16 @@ public interface ILayerVisitor<out T>
     T Visit(Permute spec, NetworkLayer layer);
 
     T Visit(Lstm spec, NetworkLayer layer);
+
+    T Visit(Sequential spec, NetworkLayer layer);
+
+    T Visit(Residual spec, NetworkLayer layer);
+
+    T Visit(Sum spec, NetworkLayer layer);
+
+    T Visit(Concat spec, NetworkLayer layer);
+
+    T Visit(Gated spec, NetworkLayer layer);
+
+    T Visit(SkipSum spec, NetworkLayer layer);
 }

@@ -39,7 +39,7 @@ internal static class LstmGraph
             graph.Constant(OnnxTensor.Of($"{scope}/bias_l{k}", biases, 1, 8 * hidden)),
         ];
 
-        float[] Reordered(string parameter, int columns) => ReorderGates(weights[$"{layer.Name}.{parameter}_l{k}"], hidden * columns);
+        float[] Reordered(string parameter, int columns) => ReorderGates(weights[layer.ParameterName($"{parameter}_l{k}")], hidden * columns);
     }
 
     private static float[] ReorderGates(ReadOnlySpan<float> gates, int size)

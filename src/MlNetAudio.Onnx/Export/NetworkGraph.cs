@@ -17,8 +17,7 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     public static string Append(GraphBuilder graph, NetworkSpec network, NetworkWeights weights, string input)
     {
         var visitor = new NetworkGraph(graph, weights, input);
-        foreach (var layer in network.Layers) visitor._value = layer.Accept(visitor);
-        return visitor._value;
+        return visitor.Append(network.Layers, input);
     }
 
     public string Visit(Conv2d spec, NetworkLayer layer) => _graph.Add(
@@ -45,6 +44,52 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     public string Visit(Permute spec, NetworkLayer layer) => _graph.Transpose(Name(layer, "permute"), _value, [0, .. spec.Order.Select(axis => axis + 1L)]);
 
     public string Visit(Lstm spec, NetworkLayer layer) => LstmGraph.Append(_graph, spec, layer, _weights, Name(layer, "lstm"), _value);
+
+    public string Visit(Sequential spec, NetworkLayer layer) => Append(layer.Children, _value);
+
+    public string Visit(Residual spec, NetworkLayer layer)
+    {
+        string input = _value, shortcut = spec.Shortcut is null ? input : Append(layer.Children[^1], input);
+        return _graph.Add(Name(layer, "add"), Append(layer.Children.Take(spec.Body.Count), input), shortcut);
+    }
+
+    public string Visit(Sum spec, NetworkLayer layer) => _graph.Add(Name(layer, "sum"), "Sum", Branches(layer));
+
+    public string Visit(Concat spec, NetworkLayer layer) => _graph.Concat(Name(layer, "concat"), Branches(layer), spec.Axis + 1);
+
+    public string Visit(Gated spec, NetworkLayer layer)
+    {
+        string[] branches = Branches(layer);
+        return _graph.Multiply(Name(layer, "gated"), _graph.Add(Name(layer, "tanh"), "Tanh", [branches[0]]), _graph.Add(Name(layer, "sigmoid"), "Sigmoid", [branches[1]]));
+    }
+
+    public string Visit(SkipSum spec, NetworkLayer layer)
+    {
+        string passed = _value;
+        var skips = new List<string>();
+        int child = 0;
+        for (int i = 0; i < spec.Blocks.Count; i++)
+        {
+            string z = Append(layer.Children[child++], passed);
+            string residual = spec.Blocks[i].Residual is null ? z : Append(layer.Children[child++], z);
+            skips.Add(spec.Blocks[i].Skip is null ? z : Append(layer.Children[child++], z));
+            if (i < spec.Blocks.Count - 1) passed = _graph.Add(Name(layer, $"passed_{i}"), passed, residual);
+        }
+        return _graph.Add(Name(layer, "sum"), "Sum", skips);
+    }
+
+    private string Append(IEnumerable<NetworkLayer> layers, string input) => layers.Aggregate(input, (value, layer) => Append(layer, value));
+
+    private string Append(NetworkLayer layer, string input)
+    {
+        (string outer, _value) = (_value, input);
+        string output = layer.Accept(this);
+        _value = outer;
+        return output;
+    }
+
+    /// <summary>The outputs of all children, which read the same input.</summary>
+    private string[] Branches(NetworkLayer layer) => [.. layer.Children.Select(child => Append(child, _value))];
 
     private IEnumerable<string> Parameters(NetworkLayer layer) =>
         layer.Parameters.Select(parameter => _graph.Constant(OnnxTensor.Of(

@@ -6,11 +6,11 @@ namespace MlNetAudio.Tests.Networks;
 /// <summary>Every layer straight from its definition, in double precision, one example at a time, dropout off: what the engine is held to.</summary>
 internal sealed class ReferenceNetwork(NetworkSpec network, IReadOnlyDictionary<string, double[]> weights) : ILayerVisitor<Func<double[], double[]>>
 {
-    public double[] Forward(double[] input) => network.Layers.Aggregate(input, (values, layer) => layer.Accept(this)(values));
+    public double[] Forward(double[] input) => Run(network.Layers, input);
 
     public Func<double[], double[]> Visit(Conv2d spec, NetworkLayer layer) => x =>
     {
-        double[] weight = weights[$"{layer.Name}.weight"], bias = weights[$"{layer.Name}.bias"], y = new double[layer.Output.Count];
+        double[] weight = weights[layer.ParameterName("weight")], bias = weights[layer.ParameterName("bias")], y = new double[layer.Output.Count];
         int channels = layer.Input[0], height = layer.Input[1], width = layer.Input[2], outHeight = layer.Output[1], outWidth = layer.Output[2], kernel = spec.Kernel;
         for (int o = 0; o < spec.OutChannels; o++)
             for (int row = 0; row < outHeight; row++)
@@ -46,7 +46,7 @@ internal sealed class ReferenceNetwork(NetworkSpec network, IReadOnlyDictionary<
 
     public Func<double[], double[]> Visit(Linear spec, NetworkLayer layer) => x =>
     {
-        double[] weight = weights[$"{layer.Name}.weight"], y = [.. weights[$"{layer.Name}.bias"]];
+        double[] weight = weights[layer.ParameterName("weight")], y = [.. weights[layer.ParameterName("bias")]];
         for (int unit = 0; unit < y.Length; unit++)
             for (int i = 0; i < x.Length; i++) y[unit] += weight[unit * x.Length + i] * x[i];
         return y;
@@ -76,8 +76,8 @@ internal sealed class ReferenceNetwork(NetworkSpec network, IReadOnlyDictionary<
         for (int place = 0; place < spec.Layers; place++)
         {
             int features = x.Length / steps;
-            double[] inputWeight = weights[$"{layer.Name}.weight_ih_l{place}"], hiddenWeight = weights[$"{layer.Name}.weight_hh_l{place}"];
-            double[] inputBias = weights[$"{layer.Name}.bias_ih_l{place}"], hiddenBias = weights[$"{layer.Name}.bias_hh_l{place}"];
+            double[] inputWeight = weights[layer.ParameterName($"weight_ih_l{place}")], hiddenWeight = weights[layer.ParameterName($"weight_hh_l{place}")];
+            double[] inputBias = weights[layer.ParameterName($"bias_ih_l{place}")], hiddenBias = weights[layer.ParameterName($"bias_hh_l{place}")];
             double[] h = new double[hidden], c = new double[hidden], y = new double[steps * hidden];
             for (int step = 0; step < steps; step++)
             {
@@ -99,6 +99,41 @@ internal sealed class ReferenceNetwork(NetworkSpec network, IReadOnlyDictionary<
         }
         return spec.ReturnSequences ? x : x[^hidden..];
     };
+
+    public Func<double[], double[]> Visit(Sequential spec, NetworkLayer layer) => x => Run(layer.Children, x);
+
+    public Func<double[], double[]> Visit(Residual spec, NetworkLayer layer) => x =>
+        Add(Run(layer.Children.Take(spec.Body.Count), x), spec.Shortcut is null ? x : Run([layer.Children[^1]], x));
+
+    public Func<double[], double[]> Visit(Sum spec, NetworkLayer layer) => x => layer.Children.Select(child => Run([child], x)).Aggregate(Add);
+
+    public Func<double[], double[]> Visit(Concat spec, NetworkLayer layer) => x =>
+    {
+        int rows = layer.Output.Dimensions[..spec.Axis].ToArray().Aggregate(1, (product, dimension) => product * dimension);
+        double[][] branches = [.. layer.Children.Select(child => Run([child], x))];
+        return [.. Enumerable.Range(0, rows).SelectMany(row => branches.SelectMany(branch => branch.Chunk(branch.Length / rows).ElementAt(row)))];
+    };
+
+    public Func<double[], double[]> Visit(Gated spec, NetworkLayer layer) => x =>
+        [.. Run([layer.Children[0]], x).Zip(Run([layer.Children[1]], x), (filter, gate) => Math.Tanh(filter) * Sigmoid(gate))];
+
+    public Func<double[], double[]> Visit(SkipSum spec, NetworkLayer layer) => x =>
+    {
+        var sum = new double[layer.Output.Count];
+        var children = new Queue<NetworkLayer>(layer.Children);
+        foreach (var block in spec.Blocks)
+        {
+            double[] z = Run([children.Dequeue()], x);
+            double[] residual = block.Residual is null ? z : Run([children.Dequeue()], z);
+            sum = Add(sum, block.Skip is null ? z : Run([children.Dequeue()], z));
+            if (residual.Length == x.Length) x = Add(x, residual);
+        }
+        return sum;
+    };
+
+    private double[] Run(IEnumerable<NetworkLayer> layers, double[] input) => layers.Aggregate(input, (values, layer) => layer.Accept(this)(values));
+
+    private static double[] Add(double[] one, double[] other) => [.. one.Zip(other, (a, b) => a + b)];
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 }

@@ -3,14 +3,10 @@ using System.Numerics.Tensors;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
 
-/// <summary>y = max(0, x), in place; NaN stays NaN.</summary>
+/// <summary>y = max(0, x); NaN stays NaN. The output may be the input.</summary>
 internal static unsafe class Rectifier
 {
-    public static void Forward(float* values, int count)
-    {
-        var span = new Span<float>(values, count);
-        TensorPrimitives.Max(span, 0f, span);
-    }
+    public static void Forward(float* inputs, float* outputs, int count) => TensorPrimitives.Max(new ReadOnlySpan<float>(inputs, count), 0f, new Span<float>(outputs, count));
 
     internal static void ForwardReference(Span<float> values)
     {

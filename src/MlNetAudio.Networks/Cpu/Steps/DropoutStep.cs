@@ -5,7 +5,7 @@ using MlNetAudio.Networks.Training;
 namespace MlNetAudio.Networks.Cpu.Steps;
 
 /// <summary>
-/// In place; the identity in evaluation. Whether a value is kept depends on seed, layer, optimiser step and the value's place in the batch alone, so the mask is drawn again for the
+/// In place where that may be, its gradient anyhow; the identity in evaluation. Whether a value is kept depends on seed, layer, optimiser step and the value's place in the batch alone, so the mask is drawn again for the
 /// gradient instead of being stored, and a resumed training sees the masks it would have seen.
 /// </summary>
 internal sealed unsafe class DropoutStep : LayerStep
@@ -20,14 +20,18 @@ internal sealed unsafe class DropoutStep : LayerStep
     public DropoutStep(Dropout spec, NetworkLayer layer, Wiring wiring, int place) : base(layer, wiring)
     {
         (_probability, _place) = (spec.Probability, place);
-        _forward = (example, _) => Mask(OutputOf(example), example);
-        _backward = (example, _) => Mask(OutputGradientOf(example), example);
+        _forward = (example, _) => Mask(InputOf(example), OutputOf(example), example);
+        _backward = (example, _) => Mask(OutputGradientOf(example), InputGradientOf(example), example);
     }
 
     public override void Forward(int batch, RunMode mode)
     {
         _active = mode.Training && _probability > 0;
-        if (!_active) return;
+        if (!_active)
+        {
+            CopyInput(batch);
+            return;
+        }
         _stream = new(mode.Seed, RandomUse.Dropout, _place, mode.Step);
         Wiring.Team.Run(batch, _forward);
     }
@@ -37,10 +41,10 @@ internal sealed unsafe class DropoutStep : LayerStep
         if (_active) Wiring.Team.Run(batch, _backward);
     }
 
-    private void Mask(float* values, int example)
+    private void Mask(float* source, float* target, int example)
     {
         float scale = 1 / (1 - _probability);
         long first = (long)example * OutputCount;
-        for (int i = 0; i < OutputCount; i++) values[i] = _stream.Uniform(first + i) >= _probability ? values[i] * scale : 0;
+        for (int i = 0; i < OutputCount; i++) target[i] = _stream.Uniform(first + i) >= _probability ? source[i] * scale : 0;
     }
 }

@@ -9,7 +9,7 @@ internal sealed unsafe class LstmStep : LayerStep
     private readonly LstmLayer[] _layers;
     private readonly int _steps, _hidden;
     private readonly bool _all;
-    private readonly Block _between;
+    private readonly Block? _between;
 
     public LstmStep(Lstm spec, NetworkLayer layer, Wiring wiring) : base(layer, wiring)
     {
@@ -17,7 +17,7 @@ internal sealed unsafe class LstmStep : LayerStep
         _layers = new LstmLayer[spec.Layers];
         for (int place = 0; place < _layers.Length; place++)
             _layers[place] = place == 0
-                ? new(layer, wiring, wiring.Input, _steps, layer.Input[1], _hidden, place)
+                ? new(layer, wiring, wiring.Input.Activation, _steps, layer.Input[1], _hidden, place)
                 : new(layer, wiring, _layers[place - 1].HiddenStates, _steps, _hidden, _hidden, place);
         if (_layers.Length > 1) _between = wiring.Arena.Reserve((long)wiring.Capacity * _steps * _hidden);
     }
@@ -33,7 +33,7 @@ internal sealed unsafe class LstmStep : LayerStep
 
     public override void Backward(int batch)
     {
-        float* between = Wiring.Arena.At(_between), upstream = OutputGradientOf(0);
+        float* between = _between is null ? null : Wiring.Arena.At(_between), upstream = OutputGradientOf(0);
         for (int place = _layers.Length - 1; place >= 0; place--)
         {
             float* inputGradient = place > 0 ? between : Wiring.NeedsInputGradient ? InputGradientOf(0) : null;

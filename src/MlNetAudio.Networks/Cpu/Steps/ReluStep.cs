@@ -4,14 +4,14 @@ using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks.Cpu.Steps;
 
-/// <summary>In place. Its gradient asks only which outputs are positive; a dropout that works in place after it zeroes outputs whose gradient is zero anyway.</summary>
+/// <summary>In place where that may be. Its gradient asks only which outputs are positive; a dropout that works in place after it zeroes outputs whose gradient is zero anyway.</summary>
 internal sealed unsafe class ReluStep : LayerStep
 {
     private readonly Action<int, int> _forward, _backward;
 
     public ReluStep(NetworkLayer layer, Wiring wiring) : base(layer, wiring)
     {
-        _forward = (example, _) => Rectifier.Forward(OutputOf(example), OutputCount);
+        _forward = (example, _) => Rectifier.Forward(InputOf(example), OutputOf(example), OutputCount);
         _backward = (example, _) => Rectifier.Backward(OutputOf(example), OutputGradientOf(example), OutputCount);
     }
 

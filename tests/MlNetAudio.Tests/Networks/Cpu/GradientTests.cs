@@ -27,6 +27,22 @@ public class GradientTests
         ["a small CNN"] = new(Shape.Of(1, 9, 8), [new Conv2d(3, Kernel: 3, Padding: 1), new Relu(), new MaxPool2d(2), new Conv2d(2, Kernel: 3, Padding: 1), new Relu(), new Flatten(), new Linear(4), new Relu(), new Linear(2)]),
         ["a small LSTM"] = new(Shape.Of(1, 3, 5), [new Permute(2, 0, 1), new Flatten(1), new Lstm(4, Layers: 2), new Relu(), new Linear(2)]),
         ["Lstm above Linear"] = new(Shape.Of(2, 3, 4), [new Conv2d(2, Kernel: 1), new Flatten(1), new Lstm(3, Layers: 1, ReturnSequences: true), new Flatten(), new Linear(1)]),
+        ["Sequential"] = new(Shape.Of(4), [new Sequential(new Linear(3), new Relu()), new Linear(2)]),
+        ["Residual"] = new(Shape.Of(4), [new Residual(new Linear(5), new Relu(), new Linear(4)), new Relu(), new Linear(2)]),
+        ["Residual of the input, in place"] = new(Shape.Of(6), [new Residual(new Relu()), new Linear(2)]),
+        ["Residual with a shortcut"] = new(Shape.Of(4), [new Linear(4), new Residual(new Relu(), new Linear(3)) { Shortcut = new Linear(3) }]),
+        ["Residuals in one another"] = new(Shape.Of(4), [new Linear(4), new Residual(new Linear(4), new Residual(new Linear(4), new Relu()), new Relu())]),
+        ["Sum"] = new(Shape.Of(4), [new Sum(new Linear(3), new Sequential(new Relu(), new Linear(3)), new Linear(3))]),
+        ["Concat of channels"] = new(Shape.Of(2, 4, 3), [new Concat(0, new Conv2d(3, Kernel: 1), new Relu(), new Conv2d(1, Kernel: 3, Padding: 1)), new Flatten(), new Linear(2)]),
+        ["Concat of rows"] = new(Shape.Of(2, 4, 3), [new Conv2d(2, Kernel: 1), new Concat(1, new Relu(), new Permute(0, 1, 2))]),
+        ["Gated"] = new(Shape.Of(5), [new Gated(new Linear(4), new Linear(4)), new Linear(2)]),
+        ["Gated of one input"] = new(Shape.Of(5), [new Linear(5), new Gated(new Relu(), new Sequential(new Relu(), new Flatten()))]),
+        ["SkipSum"] = new(Shape.Of(4), [new Linear(4), new SkipSum(
+            new SkipBlock(new Gated(new Linear(3), new Linear(3)), Residual: new Linear(4), Skip: new Linear(2)),
+            new SkipBlock(new Linear(4), Skip: new Linear(2)),
+            new SkipBlock(new Linear(2)))]),
+        ["SkipSum without projections"] = new(Shape.Of(4), [new Linear(4), new SkipSum(new SkipBlock(new Linear(4)), new SkipBlock(new Linear(4)), new SkipBlock(new Linear(4)))]),
+        ["SkipSum of one block"] = new(Shape.Of(4), [new SkipSum(new SkipBlock(new Linear(3)))]),
     };
 
     public static TheoryData<string> Names => [.. Networks.Keys];

@@ -19,7 +19,7 @@ public unsafe class ElementwiseKernelTests
         Rectifier.BackwardReference(expected, expectedGradients);
         fixed (float* valuesAt = values, gradientsAt = gradients)
         {
-            Rectifier.Forward(valuesAt, length);
+            Rectifier.Forward(valuesAt, valuesAt, length);
             Rectifier.Backward(valuesAt, gradientsAt, length);
         }
 
