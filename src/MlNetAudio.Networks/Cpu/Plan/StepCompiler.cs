@@ -1,3 +1,4 @@
+using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Cpu.Steps;
 using MlNetAudio.Networks.Layers;
 
@@ -15,7 +16,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     private readonly int _capacity;
     private readonly List<LayerStep> _steps = [];
     private Value _input;
-    private int _place;
+    private int _place;   // of the layer, counted in the order of the steps: streams of random numbers are told apart by it
 
     private StepCompiler(Arena arena, WorkerTeam team, ParameterStore parameters, int capacity, Value input) =>
         (_arena, _team, _parameters, _capacity, _input) = (arena, team, parameters, capacity, input);
@@ -34,26 +35,76 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return (compiler._steps, input, output);
     }
 
-    public Value Visit(Conv2d spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new Conv2dStep(spec, layer, wiring));
+    public Value Visit(Conv1d spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
-    public Value Visit(MaxPool2d spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new MaxPool2dStep(spec, layer, wiring));
+    public Value Visit(Conv2d spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
-    public Value Visit(Relu spec, NetworkLayer layer) => Add(Elementwise(layer, Overwriting.Yes) with { Overwriting = Overwriting.ByMask }, wiring => new ReluStep(layer, wiring));
+    public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
-    public Value Visit(Linear spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new LinearStep(layer, wiring));
+    public Value Visit(PoolLayer spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => spec.Kind == PoolKind.Max ? new MaxPoolStep(spec, layer, wiring) : new AveragePoolStep(spec, layer, wiring));
+
+    public Value Visit(BatchNorm spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new BatchNormStep(spec, layer, wiring));
+
+    public Value Visit(LayerNorm spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new LayerNormStep(spec, layer, wiring));
+
+    public Value Visit(Relu spec, NetworkLayer layer) => Activate(default(Rectifier), layer, Overwriting.ByMask);
+
+    public Value Visit(LeakyRelu spec, NetworkLayer layer) => Activate(new LeakyRectifier(spec.Slope), layer, Overwriting.Yes);
+
+    public Value Visit(Relu6 spec, NetworkLayer layer) => Activate(default(CappedRectifier), layer, Overwriting.No);
+
+    public Value Visit(Gelu spec, NetworkLayer layer) =>
+        spec.UsesTanh ? Activate(default(GaussianLinearByTanh), layer, Overwriting.Yes) : Activate(default(GaussianLinear), layer, Overwriting.Yes);
+
+    public Value Visit(Silu spec, NetworkLayer layer) => Activate(default(Swish), layer, Overwriting.Yes);
+
+    public Value Visit(Tanh spec, NetworkLayer layer) => Activate(default(HyperbolicTangent), layer, Overwriting.No);
+
+    public Value Visit(Sigmoid spec, NetworkLayer layer) => Activate(default(Logistic), layer, Overwriting.No);
+
+    public Value Visit(Softmax spec, NetworkLayer layer) =>
+        Add(Elementwise(layer, Overwriting.Yes) with { Overwriting = Overwriting.No }, wiring => new SoftmaxStep(spec.Axis, logarithm: false, layer, wiring));
+
+    public Value Visit(LogSoftmax spec, NetworkLayer layer) =>
+        Add(Elementwise(layer, Overwriting.Yes) with { Overwriting = Overwriting.No }, wiring => new SoftmaxStep(spec.Axis, logarithm: true, layer, wiring));
+
+    public Value Visit(Linear spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new LinearStep(spec, layer, wiring));
 
     public Value Visit(Dropout spec, NetworkLayer layer)
     {
-        int place = _place - 1;
+        int place = _place;
         return Add(Elementwise(layer, Overwriting.ByMask), wiring => new DropoutStep(spec, layer, wiring, place));
     }
 
     /// <summary>Another shape for the same memory.</summary>
     public Value Visit(Flatten spec, NetworkLayer layer) => _input with { Shape = layer.Output };
 
-    public Value Visit(Permute spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new PermuteStep(spec, layer, wiring));
+    /// <inheritdoc cref="Visit(Flatten, NetworkLayer)"/>
+    public Value Visit(Reshape spec, NetworkLayer layer) => _input with { Shape = layer.Output };
 
-    public Value Visit(Lstm spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new LstmStep(spec, layer, wiring));
+    public Value Visit(Permute spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+
+    public Value Visit(UpsampleNearest spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+
+    public Value Visit(FrameLayer spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+
+    public Value Visit(Rnn spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new RnnDirection(spec, layer, wiring, input, states, place, direction));
+
+    public Value Visit(Gru spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new GruDirection(spec, layer, wiring, input, states, place, direction));
+
+    public Value Visit(Lstm spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new LstmDirection(spec, layer, wiring, input, states, place, direction));
+
+    public Value Visit(AttentionPool spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new AttentionPoolStep(layer, wiring));
+
+    public Value Visit(MultiHeadSelfAttention spec, NetworkLayer layer)
+    {
+        int place = _place;
+        return Add(NewOutput(layer), wiring => new SelfAttentionStep(spec, layer, wiring, place));
+    }
 
     public Value Visit(Sequential spec, NetworkLayer layer) => Compile(layer.Children, _input);
 
@@ -108,9 +159,9 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     private Value Compile(NetworkLayer layer, Value input)
     {
         (var outer, _input) = (_input, input);
-        _place++;
         var output = layer.Accept(this);
         _input = outer;
+        _place++;
         return output;
     }
 
@@ -157,6 +208,21 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return output;
     }
 
+    /// <param name="overwriting">What the step's gradient leaves to the next one, in a place of its own or not.</param>
+    private Value Activate<TFunction>(TFunction function, NetworkLayer layer, Overwriting overwriting)
+        where TFunction : struct, IActivation
+    {
+        var output = TFunction.SlopeNeedsInput ? Elementwise(layer, needed: null) : Elementwise(layer, Overwriting.Yes);
+        return Add(output with { Overwriting = overwriting }, wiring => new ActivationStep<TFunction>(function, layer, wiring));
+    }
+
+    /// <summary>A recurrence goes back over the states of all its steps.</summary>
+    private Value Recur(RecurrentLayer spec, NetworkLayer layer, Func<Wiring, RecurrentStep.Factory> factory)
+    {
+        int place = _place;
+        return Add(NewOutput(layer, spec.ReturnSequences ? Overwriting.No : Overwriting.Yes), wiring => new RecurrentStep(spec, layer, wiring, place, factory(wiring)));
+    }
+
     /// <summary>An output of its own.</summary>
     private Value NewOutput(NetworkLayer layer, Overwriting overwriting = Overwriting.Yes) =>
         NewValue(layer.Output, _input.NeedsGradient || layer.Parameters.Any(parameter => parameter.IsTrainable)) with { Overwriting = overwriting };
@@ -168,7 +234,8 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     }
 
     /// <summary>In place where the step's way of overwriting is allowed; its gradient goes in place anyhow.</summary>
-    private Value Elementwise(NetworkLayer layer, Overwriting needed) =>
+    /// <param name="needed">Null: the step reads its input once more and never works in place.</param>
+    private Value Elementwise(NetworkLayer layer, Overwriting? needed) =>
         _input.Overwriting >= needed ? _input : _input with { Activation = _arena.Reserve((long)_capacity * layer.Output.Count), Overwriting = Overwriting.Yes };
 
     /// <summary>The value itself where it may be overwritten, otherwise room beside it.</summary>

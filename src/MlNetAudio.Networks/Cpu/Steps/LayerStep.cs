@@ -25,12 +25,6 @@ internal abstract unsafe class LayerStep(NetworkLayer layer, Wiring wiring)
     /// <summary>From the output's gradient: the gradients of the parameters and, where anything below needs it, of the input. Follows the Forward of the same batch.</summary>
     public abstract void Backward(int batch);
 
-    /// <summary>Output = input, for a step that has nothing to do; they may be the same memory.</summary>
-    protected void CopyInput(int batch)
-    {
-        if (Wiring.Input.Activation != Wiring.Output.Activation) Wiring.Arena.Span(Wiring.Input.Activation, (long)batch * InputCount).CopyTo(Wiring.Arena.Span(Wiring.Output.Activation));
-    }
-
     protected float* InputOf(int example) => Wiring.Arena.At(Wiring.Input.Activation) + (long)example * InputCount;
 
     protected float* OutputOf(int example) => Wiring.Arena.At(Wiring.Output.Activation) + (long)example * OutputCount;

@@ -21,6 +21,8 @@ internal sealed class PlanBench : IDisposable
 
     public float[] InputGradient => _plan.InputGradient(_batch).ToArray();
 
+    public NetworkWeights Weights => _parameters.ReadWeights();
+
     public float[] Gradient(string parameter) => _parameters.Gradient(parameter).ToArray();
 
     public float[] Forward(float[] inputs, bool training = true)

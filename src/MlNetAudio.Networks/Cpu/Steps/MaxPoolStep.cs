@@ -5,16 +5,17 @@ using MlNetAudio.Networks.Layers;
 namespace MlNetAudio.Networks.Cpu.Steps;
 
 /// <summary>Pools plane by plane and remembers where each largest value stood.</summary>
-internal sealed unsafe class MaxPool2dStep : LayerStep
+internal sealed unsafe class MaxPoolStep : LayerStep
 {
-    private readonly int _size, _channels, _height, _width, _outputs;
+    private readonly PoolAxis _rows, _columns;
+    private readonly int _channels, _plane, _outputs;
     private readonly Block _indices;
     private readonly Action<int, int> _forward, _backward;
 
-    public MaxPool2dStep(MaxPool2d spec, NetworkLayer layer, Wiring wiring) : base(layer, wiring)
+    public MaxPoolStep(PoolLayer spec, NetworkLayer layer, Wiring wiring) : base(layer, wiring)
     {
-        (_size, _channels, _height, _width) = (spec.Size, layer.Input[0], layer.Input[1], layer.Input[2]);
-        _outputs = layer.Output[1] * layer.Output[2];
+        (_rows, _columns) = PoolWindows.Of(spec, layer.Input);
+        (_channels, _plane, _outputs) = (layer.Input[0], _rows.Length * _columns.Length, _rows.Count * _columns.Count);
         _indices = wiring.Arena.Reserve((long)wiring.Capacity * OutputCount);
         (_forward, _backward) = (ForwardExample, BackwardExample);
     }
@@ -31,7 +32,7 @@ internal sealed unsafe class MaxPool2dStep : LayerStep
         float* input = InputOf(example), output = OutputOf(example);
         int* indices = IndicesOf(example);
         for (int channel = 0; channel < _channels; channel++)
-            MaxPooling.Forward(input + channel * _height * _width, _height, _width, _size, output + channel * _outputs, indices + channel * _outputs);
+            MaxPooling.Forward(input + (long)channel * _plane, _rows, _columns, output + (long)channel * _outputs, indices + (long)channel * _outputs);
     }
 
     private void BackwardExample(int example, int worker)
@@ -39,7 +40,7 @@ internal sealed unsafe class MaxPool2dStep : LayerStep
         float* inputGradient = InputGradientOf(example), outputGradient = OutputGradientOf(example);
         int* indices = IndicesOf(example);
         for (int channel = 0; channel < _channels; channel++)
-            MaxPooling.Backward(outputGradient + channel * _outputs, indices + channel * _outputs, _outputs, inputGradient + channel * _height * _width, _height * _width);
+            MaxPooling.Backward(outputGradient + (long)channel * _outputs, indices + (long)channel * _outputs, _outputs, inputGradient + (long)channel * _plane, _plane);
     }
 
     /// <summary>A float's place serves for an int.</summary>
