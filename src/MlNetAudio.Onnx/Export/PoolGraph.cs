@@ -1,4 +1,3 @@
-using MlNetAudio.Networks;
 using MlNetAudio.Networks.Layers;
 using MlNetAudio.Onnx.Format;
 

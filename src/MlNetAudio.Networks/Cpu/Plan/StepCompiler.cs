@@ -125,14 +125,14 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     public Value Visit(Concat spec, NetworkLayer layer)
     {
         var outputs = Branches(layer);
-        return Join(layer, outputs, NewValue(layer.Output, outputs.Any(output => output.NeedsGradient)), wiring => new ConcatStep(spec.Axis, layer, wiring, outputs));
+        return Join(outputs, NewValue(layer.Output, outputs.Any(output => output.NeedsGradient)), wiring => new ConcatStep(spec.Axis, layer, wiring, outputs));
     }
 
     public Value Visit(Gated spec, NetworkLayer layer)
     {
         var outputs = Branches(layer);
         Value filter = Owned(outputs[0]), gate = Owned(outputs[1]);
-        return Join(layer, outputs, NewValue(layer.Output, filter.NeedsGradient || gate.NeedsGradient), wiring => new GatedStep(layer, wiring, outputs[1], filter.Activation, gate.Activation));
+        return Join(outputs, NewValue(layer.Output, filter.NeedsGradient || gate.NeedsGradient), wiring => new GatedStep(layer, wiring, outputs[1], filter.Activation, gate.Activation));
     }
 
     public Value Visit(SkipSum spec, NetworkLayer layer)
@@ -190,10 +190,10 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     {
         var activation = first.Overwriting == Overwriting.Yes ? first.Activation : second.Overwriting == Overwriting.Yes ? second.Activation : _arena.Reserve(first.Activation.Length);
         var output = new Value(first.Shape, activation, first.NeedsGradient ? first.Gradient : second.Gradient, first.NeedsGradient || second.NeedsGradient, Overwriting.Yes);
-        return Join(layer, [first, second], output, wiring => new SumStep(layer, wiring, second));
+        return Join([first, second], output, wiring => new SumStep(layer, wiring, second));
     }
 
-    private Value Join(NetworkLayer layer, IReadOnlyList<Value> inputs, Value output, Func<Wiring, LayerStep> step)
+    private Value Join(IReadOnlyList<Value> inputs, Value output, Func<Wiring, LayerStep> step)
     {
         foreach (var input in inputs) input.Gradient.TouchBackward(_steps.Count);
         return Add(output, step, inputs[0]);

@@ -57,10 +57,11 @@ internal static class TorchNetworks
     /// <summary>Names of the cases whose network is known.</summary>
     public static IReadOnlyCollection<string> Names => Architectures.Keys;
 
-    public static NetworkSpec Of(TorchGolden golden)
+    /// <returns>Null for a network that is not known here.</returns>
+    public static NetworkSpec? Find(TorchGolden golden)
     {
         var sizes = new Sizes(golden);
-        return new(sizes.Input, [.. Architectures[golden.Name](sizes)]);
+        return Architectures.TryGetValue(golden.Name, out var layers) ? new(sizes.Input, [.. layers(sizes)]) : null;
     }
 
     /// <summary>The weights before the first step; buffers, which PyTorch starts as this library does, are not among the arrays.</summary>

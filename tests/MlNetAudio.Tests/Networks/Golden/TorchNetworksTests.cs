@@ -14,7 +14,7 @@ public class TorchNetworksTests
     {
         var golden = TorchGolden.Load(folder, name);
 
-        var network = TorchNetworks.Of(golden);
+        var network = TorchNetworks.Find(golden)!;
 
         var theirs = golden.Named("init.").ToDictionary(array => array["init.".Length..], array => string.Join(", ", golden[array].Shape));
         var ours = network.Parameters.Where(parameter => parameter.IsTrainable).ToDictionary(parameter => parameter.Name, parameter => string.Join(", ", parameter.Shape.Dimensions.ToArray()));
@@ -25,7 +25,7 @@ public class TorchNetworksTests
     public void The_loss_of_the_first_batch_is_PyTorchs(string folder, string name)
     {
         var golden = TorchGolden.Load(folder, name);
-        var network = TorchNetworks.Of(golden);
+        var network = TorchNetworks.Find(golden)!;
         Npy x = golden["x0"], y = golden["y0"];
         using var bench = new PlanBench(network, TorchNetworks.InitialWeights(golden, network), x.Shape[0]);
 
