@@ -3,7 +3,7 @@ using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks;
 
-/// <summary>A network as a table: one row per layer.</summary>
+/// <summary>A network as a table: one row per layer; a combinator's row, which counts nothing of its own, stands before those of what it holds.</summary>
 public static class LayerSummary
 {
     /// <param name="Name">The layer's name, the prefix of its parameters.</param>
@@ -15,8 +15,9 @@ public static class LayerSummary
 
     public static IReadOnlyList<Row> Of(NetworkSpec network) =>
     [
-        .. network.Layers.Select(layer => new Row(
-            layer.Name, layer.Spec.ToString()!, layer.Output, layer.Parameters.Sum(parameter => (long)parameter.Shape.Count), layer.Accept(MultiplyAddCount.Instance))),
+        .. network.AllLayers.Select(layer => new Row(
+            layer.Name, layer.Spec.ToString()!, layer.Output,
+            layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => (long)parameter.Shape.Count), layer.Accept(MultiplyAddCount.Instance))),
     ];
 
     /// <summary>The rows as aligned text with a header and a line of totals.</summary>
@@ -40,21 +41,74 @@ public static class LayerSummary
     {
         public static readonly MultiplyAddCount Instance = new();
 
-        public long Visit(Conv2d spec, NetworkLayer layer) => (long)layer.Output.Count * layer.Input[0] * spec.Kernel * spec.Kernel;
+        public long Visit(Conv1d spec, NetworkLayer layer) => (long)layer.Output.Count * (layer.Input[0] / spec.Groups) * spec.Kernel;
 
-        public long Visit(MaxPool2d spec, NetworkLayer layer) => 0;
+        public long Visit(Conv2d spec, NetworkLayer layer) => (long)layer.Output.Count * (layer.Input[0] / spec.Groups) * spec.Kernel.Height * spec.Kernel.Width;
+
+        public long Visit(ConvTranspose2d spec, NetworkLayer layer) => (long)layer.Input.Count * (spec.OutChannels / spec.Groups) * spec.Kernel.Height * spec.Kernel.Width;
+
+        public long Visit(Linear spec, NetworkLayer layer) => (long)layer.Input.Count * spec.Units;
+
+        public long Visit(Rnn spec, NetworkLayer layer) => Recurrence(spec, layer);
+
+        public long Visit(Gru spec, NetworkLayer layer) => Recurrence(spec, layer);
+
+        public long Visit(Lstm spec, NetworkLayer layer) => Recurrence(spec, layer);
+
+        public long Visit(AttentionPool spec, NetworkLayer layer) => 2L * layer.Input.Count;
+
+        /// <summary>The linear layers before and after, and every step with every other, once for its weight and once for its value.</summary>
+        public long Visit(MultiHeadSelfAttention spec, NetworkLayer layer) => (4L * layer.Input[1] + 2L * layer.Input[0]) * layer.Input.Count;
+
+        public long Visit(PoolLayer spec, NetworkLayer layer) => 0;
+
+        public long Visit(BatchNorm spec, NetworkLayer layer) => 0;
+
+        public long Visit(LayerNorm spec, NetworkLayer layer) => 0;
 
         public long Visit(Relu spec, NetworkLayer layer) => 0;
 
-        public long Visit(Linear spec, NetworkLayer layer) => (long)layer.Input[0] * spec.Units;
+        public long Visit(LeakyRelu spec, NetworkLayer layer) => 0;
+
+        public long Visit(Relu6 spec, NetworkLayer layer) => 0;
+
+        public long Visit(Gelu spec, NetworkLayer layer) => 0;
+
+        public long Visit(Silu spec, NetworkLayer layer) => 0;
+
+        public long Visit(Tanh spec, NetworkLayer layer) => 0;
+
+        public long Visit(Sigmoid spec, NetworkLayer layer) => 0;
+
+        public long Visit(Softmax spec, NetworkLayer layer) => 0;
+
+        public long Visit(LogSoftmax spec, NetworkLayer layer) => 0;
 
         public long Visit(Dropout spec, NetworkLayer layer) => 0;
 
         public long Visit(Flatten spec, NetworkLayer layer) => 0;
 
+        public long Visit(Reshape spec, NetworkLayer layer) => 0;
+
         public long Visit(Permute spec, NetworkLayer layer) => 0;
 
-        public long Visit(Lstm spec, NetworkLayer layer) =>
-            Enumerable.Range(0, spec.Layers).Sum(place => (long)layer.Input[0] * 4 * spec.HiddenSize * ((place == 0 ? layer.Input[1] : spec.HiddenSize) + spec.HiddenSize));
+        public long Visit(UpsampleNearest spec, NetworkLayer layer) => 0;
+
+        public long Visit(FrameLayer spec, NetworkLayer layer) => 0;
+
+        public long Visit(Sequential spec, NetworkLayer layer) => 0;
+
+        public long Visit(Residual spec, NetworkLayer layer) => 0;
+
+        public long Visit(Sum spec, NetworkLayer layer) => 0;
+
+        public long Visit(Concat spec, NetworkLayer layer) => 0;
+
+        public long Visit(Gated spec, NetworkLayer layer) => 0;
+
+        public long Visit(SkipSum spec, NetworkLayer layer) => 0;
+
+        private static long Recurrence(RecurrentLayer spec, NetworkLayer layer) => Enumerable.Range(0, spec.Layers)
+            .Sum(place => (long)spec.Directions * layer.Input[0] * spec.Gates * spec.HiddenSize * (spec.InputSize(layer.Input, place) + spec.HiddenSize));
     }
 }

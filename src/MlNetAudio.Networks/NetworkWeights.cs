@@ -1,6 +1,6 @@
 namespace MlNetAudio.Networks;
 
-/// <summary>The values of every parameter of a network by full name ("0.weight"), in PyTorch's layouts, row-major.</summary>
+/// <summary>The values of every parameter and buffer of a network by full name ("0.weight"), in PyTorch's layouts, row-major.</summary>
 public sealed class NetworkWeights
 {
     private readonly Dictionary<string, float[]> _values;

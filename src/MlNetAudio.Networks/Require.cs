@@ -20,4 +20,8 @@ internal static class Require
     /// <summary>At least 0 and below 1.</summary>
     public static float Decay(float value, [CallerMemberName] string? name = null) =>
         value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be at least 0 and below 1, got {value}."));
+
+    /// <summary>From 0 to 1.</summary>
+    public static float Fraction(float value, [CallerMemberName] string? name = null) =>
+        value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be from 0 to 1, got {value}."));
 }

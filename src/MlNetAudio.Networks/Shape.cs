@@ -21,6 +21,8 @@ public sealed class Shape : IEquatable<Shape>
 
     public int this[int axis] => _dimensions[axis];
 
+    public int this[Index axis] => _dimensions[axis];
+
     public ReadOnlySpan<int> Dimensions => _dimensions;
 
     /// <summary>Number of values of one example: the product of all axes.</summary>

@@ -13,7 +13,13 @@ internal static class TrainStep
     private static readonly Case[] Cases =
     [
         new("cnn", 32, KnownNetworks.Cnn(mels: 128, frames: 251, logits: 1)),
+        new("cnn_dnn", 32, KnownNetworks.CnnDnn(mels: 128, frames: 251, logits: 1)),
+        new("rnn", 32, KnownNetworks.Rnn(mels: 128, frames: 251, logits: 1)),
         new("lstm", 32, KnownNetworks.Lstm(mels: 128, frames: 251, logits: 1)),
+        new("gru", 32, KnownNetworks.Gru(mels: 128, frames: 251, logits: 1)),
+        new("bilstm", 32, KnownNetworks.BiLstm(mels: 128, frames: 251, logits: 1)),
+        new("conv_gru_lstm", 32, KnownNetworks.ConvGruLstm(mels: 128, frames: 251, logits: 1)),
+        new("wavenet", 8, KnownNetworks.WaveNet(samples: 16_000, logits: 1)),
     ];
 
     /// <param name="names">Which networks; none means all.</param>

@@ -1,18 +1,25 @@
 namespace MlNetAudio.Networks.Layers;
 
-/// <summary>[channels, height, width] → [channels, ⌊height/Size⌋, ⌊width/Size⌋]: largest value of each Size × Size tile; a ragged edge is dropped, as torch.nn.MaxPool2d does.</summary>
-public sealed record MaxPool2d(int Size) : LayerSpec
+/// <summary>[channels, height, width] → [channels, height', width']: largest value of each window; a ragged edge is dropped unless CeilMode keeps it. torch.nn.MaxPool2d.</summary>
+/// <param name="Stride">Distance of the windows; null: their size, so that they tile.</param>
+public sealed record MaxPool2d(Size2d Size, Size2d? Stride = null, Padding2d Padding = default) : PoolLayer
 {
-    public override Shape InferOutput(Shape input)
+    /// <summary>Round the number of windows up: the last ones may stick out.</summary>
+    public bool CeilMode { get; init; }
+
+    public override PoolKind Kind => PoolKind.Max;
+
+    public override IReadOnlyList<PoolAxis> Axes(Shape input)
     {
-        if (Size <= 0) throw new ShapeException($"{this} needs a positive Size.");
-        if (input.Rank != 3) throw new ShapeException($"{this} needs [channels, height, width] but receives {input}.");
-        return input[1] >= Size && input[2] >= Size
-            ? Shape.Of(input[0], input[1] / Size, input[2] / Size)
-            : throw new ShapeException($"{this} receives {input}, smaller than one tile; pool less before it, or use longer clips.");
+        CheckRank(input, 3);
+        var stride = Stride ?? Size;
+        return
+        [
+            Sliding(input, 1, Size.Height, stride.Height, Padding.Top, Padding.Bottom, CeilMode, false),
+            Sliding(input, 2, Size.Width, stride.Width, Padding.Left, Padding.Right, CeilMode, false),
+        ];
     }
 
-    public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
-
-    public override string ToString() => $"MaxPool2d({Size})";
+    public override string ToString() =>
+        $"MaxPool2d({Size}{(Stride is null ? "" : $", stride {Stride}")}{(Padding == default ? "" : $", padding {Padding}")}{(CeilMode ? ", ceil mode" : "")})";
 }

@@ -1,11 +1,45 @@
 namespace MlNetAudio.Networks.Layers;
 
-/// <summary>A layer at its place in a network, with the shapes that were inferred for it.</summary>
-/// <param name="Name">Unique in the network and the prefix of its parameters' names: "0", "1" ... as in PyTorch's Sequential.</param>
-public sealed record NetworkLayer(string Name, LayerSpec Spec, Shape Input, Shape Output)
+/// <summary>A layer at its place in a network, with the shapes that were inferred for it and the layers it is made of.</summary>
+public sealed class NetworkLayer
 {
-    /// <summary>Parameters with their full names: "0.weight".</summary>
-    public IEnumerable<ParameterSpec> Parameters => Spec.Parameters(Input).Select(parameter => parameter with { Name = $"{Name}.{parameter.Name}" });
+    private readonly string _prefix;
+
+    /// <param name="parentName">Empty for the network's own layers.</param>
+    /// <param name="parentPrefix">What the parent puts before its children's parameters; its name, unless that is left out.</param>
+    internal NetworkLayer(ChildLayer child, string parentName = "", string parentPrefix = "")
+    {
+        (Spec, Input) = (child.Spec, child.Input);
+        Output = Spec.InferOutput(Input);
+        Name = Spec.Name is { Length: > 0 } name ? Join(parentPrefix, name) : Join(parentName, child.Key);
+        _prefix = Spec.Name is "" ? parentPrefix : Name;
+        Children = [.. Spec.Children(Input).Select(inner => new NetworkLayer(inner, Name, _prefix))];
+    }
+
+    /// <summary>Unique in the network: "0", "3.shortcut.1", "blocks.0.skip".</summary>
+    public string Name { get; }
+
+    public LayerSpec Spec { get; }
+
+    /// <summary>Shape of one input example, without the batch axis.</summary>
+    public Shape Input { get; }
+
+    /// <summary>Shape of one output example, without the batch axis.</summary>
+    public Shape Output { get; }
+
+    /// <summary>What a combinator holds, in its order.</summary>
+    public IReadOnlyList<NetworkLayer> Children { get; }
+
+    /// <summary>The layer's own parameters and buffers with their full names: "0.weight".</summary>
+    public IEnumerable<ParameterSpec> Parameters => Spec.Parameters(Input).Select(parameter => parameter with { Name = ParameterName(parameter.Name) });
+
+    /// <summary>This layer and, after it, all that it holds, depth first.</summary>
+    public IEnumerable<NetworkLayer> WithDescendants => Children.SelectMany(child => child.WithDescendants).Prepend(this);
+
+    /// <summary>The full name of one of its parameters: "0.weight" for "weight".</summary>
+    public string ParameterName(string parameter) => Join(_prefix, parameter);
 
     public T Accept<T>(ILayerVisitor<T> visitor) => Spec.Accept(visitor, this);
+
+    private static string Join(string prefix, string name) => prefix.Length == 0 ? name : $"{prefix}.{name}";
 }

@@ -11,7 +11,7 @@ public static class InitialWeights
         {
             var stream = new RandomStream(seed, RandomUse.InitialWeights, major: values.Count);
             float[] array = new float[parameter.Shape.Count];
-            for (int i = 0; i < array.Length; i++) array[i] = (2 * stream.Uniform(i) - 1) * parameter.InitialBound;
+            for (int i = 0; i < array.Length; i++) array[i] = parameter.InitialValue + (2 * stream.Uniform(i) - 1) * parameter.InitialBound;
             values.Add(parameter.Name, array);
         }
         return new(network, values);

@@ -26,6 +26,23 @@ public class KnownNetworksTests
     }
 
     [Fact]
+    public void The_others_end_in_their_logits_and_count_what_PyTorch_counts()
+    {
+        Dictionary<string, (NetworkSpec Network, long Parameters)> networks = new()
+        {
+            ["CnnDnn"] = (KnownNetworks.CnnDnn(128, 251, logits: 2), 320 + 64 + 18_496 + 128 + 73_856 + 256 + (128 * 16 * 31 * 512 + 512) + (512 * 128 + 128) + 258),
+            ["Rnn"] = (KnownNetworks.Rnn(128, 251, logits: 2), 2 * (128 * 256 + 256) + 258),
+            ["Gru"] = (KnownNetworks.Gru(128, 251, logits: 2), 2 * (384 * 256 + 768) + 258),
+            ["BiLstm"] = (KnownNetworks.BiLstm(128, 251, logits: 2), 2 * (512 * 256 + 1024) + 2 * (512 * 384 + 1024) + 514),
+            ["ConvGruLstm"] = (KnownNetworks.ConvGruLstm(128, 251, logits: 2), 24_640 + 24_704 + 2 * (384 * 256 + 768) + (512 * 256 + 1024) + (128 * 64 + 64) + 130),
+            ["WaveNet"] = (KnownNetworks.WaveNet(16_000, logits: 2), 60 + 9 * (2 * 820 + 420) + 42),
+        };
+
+        Assert.All(networks.Values, item => Assert.Equal(Shape.Of(2), item.Network.Output));
+        Assert.Equal(networks.ToDictionary(item => item.Key, item => item.Value.Parameters), networks.ToDictionary(item => item.Key, item => item.Value.Network.ParameterCount));
+    }
+
+    [Fact]
     public void A_spectrogram_too_small_for_the_CNN_is_refused_with_layer_and_shape()
     {
         var error = Assert.Throws<ShapeException>(() => KnownNetworks.Cnn(mels: 128, frames: 7, logits: 1));

@@ -4,7 +4,7 @@ using MlNetAudio.Tests.Support;
 namespace MlNetAudio.Tests.Networks;
 
 /// <summary>One case of a torch/manifest.json: arrays by name, computed by PyTorch.</summary>
-internal sealed record TorchGolden(string Folder, string Name, string Module, IReadOnlyList<string> Arrays)
+internal sealed record TorchGolden(string Folder, string Name, string Module, bool IsTraining, IReadOnlyList<string> Arrays)
 {
     public Npy this[string array] => Npy.Read(Path.Combine(Folder, Name, $"{array}.npy"));
 
@@ -23,7 +23,7 @@ internal sealed record TorchGolden(string Folder, string Name, string Module, IR
     public static TorchGolden Load(string folder, string name)
     {
         var entry = Entries(folder).Single(entry => NameOf(entry) == name);
-        return new(folder, name, entry.GetProperty("module").GetString()!, [.. entry.GetProperty("arrays").EnumerateObject().Select(array => array.Name)]);
+        return new(folder, name, entry.GetProperty("module").GetString()!, !entry.TryGetProperty("train", out var train) || train.GetBoolean(), [.. entry.GetProperty("arrays").EnumerateObject().Select(array => array.Name)]);
     }
 
     private static IEnumerable<string> Folders() =>

@@ -35,9 +35,6 @@ internal static class LstmCell
         }
     }
 
-    /// <summary>Gradients below this are taken as zero. Over hundreds of steps they fade into subnormal numbers, which processors handle a hundred times slower than others.</summary>
-    private const float Negligible = 1e-28f;
-
     /// <param name="gates">[4 · hidden]: activations on entry, the loss's gradient by the gates' sums on return.</param>
     /// <param name="hiddenGradient">[hidden]: the loss's gradient by h, from the layer above and from the next step.</param>
     /// <param name="cellGradient">[hidden]: on entry what the next step sends back to c, on return what this one sends to c₋₁.</param>
@@ -48,8 +45,8 @@ internal static class LstmCell
         for (; j + lanes <= n; j += lanes)
         {
             Vector<float> i = new(gates[j..]), f = new(gates[(n + j)..]), g = new(gates[(2 * n + j)..]), o = new(gates[(3 * n + j)..]), t = new(cellTanh[j..]);
-            var dh = DropNegligible(new Vector<float>(hiddenGradient[j..]));
-            var dc = DropNegligible(new Vector<float>(cellGradient[j..]) + dh * o * (one - t * t));
+            var dh = Negligible.Drop(new Vector<float>(hiddenGradient[j..]));
+            var dc = Negligible.Drop(new Vector<float>(cellGradient[j..]) + dh * o * (one - t * t));
             var before = previousCell.IsEmpty ? default : new Vector<float>(previousCell[j..]);
             (dc * g * i * (one - i)).CopyTo(gates[j..]);
             (dc * before * f * (one - f)).CopyTo(gates[(n + j)..]);
@@ -68,8 +65,8 @@ internal static class LstmCell
         int n = cellTanh.Length;
         for (int j = start; j < n; j++)
         {
-            float i = gates[j], f = gates[n + j], g = gates[2 * n + j], o = gates[3 * n + j], t = cellTanh[j], dh = DropNegligible(hiddenGradient[j]);
-            float dc = DropNegligible(cellGradient[j] + dh * o * (1 - t * t));
+            float i = gates[j], f = gates[n + j], g = gates[2 * n + j], o = gates[3 * n + j], t = cellTanh[j], dh = Negligible.Drop(hiddenGradient[j]);
+            float dc = Negligible.Drop(cellGradient[j] + dh * o * (1 - t * t));
             gates[j] = dc * g * i * (1 - i);
             gates[n + j] = previousCell.IsEmpty ? 0 : dc * previousCell[j] * f * (1 - f);
             gates[2 * n + j] = dc * i * (1 - g * g);
@@ -77,9 +74,4 @@ internal static class LstmCell
             cellGradient[j] = dc * f;
         }
     }
-
-    private static Vector<float> DropNegligible(Vector<float> values) =>
-        Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values), new Vector<float>(Negligible)), Vector<float>.Zero, values);
-
-    private static float DropNegligible(float value) => MathF.Abs(value) < Negligible ? 0 : value;
 }

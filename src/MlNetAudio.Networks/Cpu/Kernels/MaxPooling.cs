@@ -1,23 +1,25 @@
+using MlNetAudio.Networks.Layers;
+
 namespace MlNetAudio.Networks.Cpu.Kernels;
 
 /// <summary>
-/// Largest value of each size × size tile of one plane [height, width] → [⌊height/size⌋, ⌊width/size⌋], and its index in the plane; among equals the first in memory order, as
+/// Largest value of each window of one plane [rows.Length, columns.Length] → [rows.Count, columns.Count], and its index in the plane; among equals the first in memory order, as
 /// torch.nn.MaxPool2d has it. NaN wins.
 /// </summary>
 internal static unsafe class MaxPooling
 {
-    public static void Forward(float* plane, int height, int width, int size, float* output, int* indices)
+    public static void Forward(float* plane, PoolAxis rows, PoolAxis columns, float* output, int* indices)
     {
-        if (size != 2)
+        if (!IsTileOfTwo(rows) || !IsTileOfTwo(columns))
         {
-            ForwardReference(plane, height, width, size, output, indices);
+            ForwardReference(plane, rows, columns, output, indices);
             return;
         }
-        int outWidth = width / 2;
-        for (int y = 0; y < height / 2; y++)
+        int width = columns.Length;
+        for (int y = 0; y < rows.Count; y++)
         {
             float* top = plane + 2 * y * (long)width, bottom = top + width;
-            for (int x = 0; x < outWidth; x++, top += 2, bottom += 2)
+            for (int x = 0; x < columns.Count; x++, top += 2, bottom += 2)
             {
                 float left = MathF.Max(top[0], bottom[0]), right = MathF.Max(top[1], bottom[1]), best = MathF.Max(left, right);
                 int start = 2 * y * width + 2 * x;
@@ -30,16 +32,16 @@ internal static unsafe class MaxPooling
         }
     }
 
-    internal static void ForwardReference(float* plane, int height, int width, int size, float* output, int* indices)
+    internal static void ForwardReference(float* plane, PoolAxis rows, PoolAxis columns, float* output, int* indices)
     {
-        for (int y = 0; y + size <= height; y += size)
-            for (int x = 0; x + size <= width; x += size)
+        for (int y = 0; y < rows.Count; y++)
+            for (int x = 0; x < columns.Count; x++)
             {
-                int best = y * width + x;
-                for (int i = 0; i < size; i++)
-                    for (int j = 0; j < size; j++)
+                int best = rows.Start(y) * columns.Length + columns.Start(x);
+                for (int row = rows.Start(y); row < rows.End(y); row++)
+                    for (int column = columns.Start(x); column < columns.End(x); column++)
                     {
-                        int index = (y + i) * width + x + j;
+                        int index = row * columns.Length + column;
                         if (plane[index] > plane[best] || float.IsNaN(plane[index])) best = index;
                     }
                 *output++ = plane[best];
@@ -47,10 +49,12 @@ internal static unsafe class MaxPooling
             }
     }
 
-    /// <summary>planeGradient = 0 everywhere but at the indices, which receive their output's gradient.</summary>
+    /// <summary>planeGradient = 0 everywhere but at the indices, which receive the gradients of all outputs that are theirs.</summary>
     public static void Backward(float* outputGradient, int* indices, int outputs, float* planeGradient, int planeLength)
     {
         new Span<float>(planeGradient, planeLength).Clear();
-        for (int i = 0; i < outputs; i++) planeGradient[indices[i]] = outputGradient[i];
+        for (int i = 0; i < outputs; i++) planeGradient[indices[i]] += outputGradient[i];
     }
+
+    private static bool IsTileOfTwo(PoolAxis axis) => axis is { Size: 2, Stride: 2, Before: 0, After: 0 };
 }

@@ -15,55 +15,52 @@ internal sealed unsafe class Patches
 
     private readonly int[] _tapOffsets;
 
-    public Patches(int channels, int height, int width, int kernel, int stride, int padding, int outHeight, int outWidth)
+    private readonly ConvolutionGeometry _geometry;
+    private readonly int _strideX, _rowStep;
+
+    public Patches(ConvolutionGeometry geometry)
     {
-        (Channels, Height, Width, Stride, Padding, OutHeight, OutWidth) = (channels, height, width, stride, padding, outHeight, outWidth);
-        (PaddedHeight, PaddedWidth) = (height + 2 * padding, width + 2 * padding);
-        _tapOffsets = new int[channels * kernel * kernel];
+        _geometry = geometry;
+        var (channels, height, width, kernel, stride, padding, dilation, _, outWidth) = geometry;
+        (PaddedHeight, PaddedWidth, OutWidth) = (height + padding.Top + padding.Bottom, width + padding.Left + padding.Right, outWidth);
+        (_strideX, _rowStep) = (stride.Width, stride.Height * PaddedWidth);
+        _tapOffsets = new int[channels * kernel.Height * kernel.Width];
         int k = 0;
         for (int channel = 0; channel < channels; channel++)
-            for (int y = 0; y < kernel; y++)
-                for (int x = 0; x < kernel; x++) _tapOffsets[k++] = (channel * PaddedHeight + y) * PaddedWidth + x;
+            for (int y = 0; y < kernel.Height; y++)
+                for (int x = 0; x < kernel.Width; x++) _tapOffsets[k++] = (channel * PaddedHeight + y * dilation.Height) * PaddedWidth + x * dilation.Width;
     }
-
-    public int Channels { get; }
-
-    public int Height { get; }
-
-    public int Width { get; }
-
-    public int Stride { get; }
-
-    public int Padding { get; }
-
-    public int OutHeight { get; }
-
-    public int OutWidth { get; }
 
     public int PaddedHeight { get; }
 
     public int PaddedWidth { get; }
 
-    /// <summary>Rows of the matrix: channels · kernel².</summary>
+    /// <summary>Pixels of an output row.</summary>
+    public int OutWidth { get; }
+
+    /// <summary>Floats of an unpadded image.</summary>
+    public int ImageLength => _geometry.Channels * _geometry.Height * _geometry.Width;
+
+    /// <summary>Rows of the matrix: channels · kernel height · kernel width.</summary>
     public int Taps => _tapOffsets.Length;
 
     /// <summary>Columns of the matrix.</summary>
-    public int Pixels => OutHeight * OutWidth;
+    public int Pixels => _geometry.OutHeight * OutWidth;
 
     /// <summary>Floats of a padded image, with room for copies that overrun it, in whole cache lines.</summary>
-    public int PaddedLength => Panels.RoundUp(checked(Channels * PaddedHeight * PaddedWidth + Overrun), 16);
+    public int PaddedLength => Panels.RoundUp(checked(_geometry.Channels * PaddedHeight * PaddedWidth + Overrun), 16);
 
     /// <summary>image [Channels, Height, Width] → padded, zeros around.</summary>
     public void Pad(float* image, float* padded)
     {
         new Span<float>(padded, PaddedLength).Clear();
-        for (int row = 0; row < Channels * Height; row++) new ReadOnlySpan<float>(image + (long)row * Width, Width).CopyTo(new(padded + Interior(row), Width));
+        for (int row = 0; row < _geometry.Channels * _geometry.Height; row++) new ReadOnlySpan<float>(image + (long)row * _geometry.Width, _geometry.Width).CopyTo(new(padded + Interior(row), _geometry.Width));
     }
 
     /// <summary>The inverse: drops what fell on the padding.</summary>
     public void Crop(float* padded, float* image)
     {
-        for (int row = 0; row < Channels * Height; row++) new ReadOnlySpan<float>(padded + Interior(row), Width).CopyTo(new(image + (long)row * Width, Width));
+        for (int row = 0; row < _geometry.Channels * _geometry.Height; row++) new ReadOnlySpan<float>(padded + Interior(row), _geometry.Width).CopyTo(new(image + (long)row * _geometry.Width, _geometry.Width));
     }
 
     /// <summary>Columns pixel..pixel + count − 1 of the matrix as panels of B, k running over the taps. The target needs <see cref="Overrun"/> floats more than its panels.</summary>
@@ -80,7 +77,7 @@ internal sealed unsafe class Patches
                 for (int j = 0; j < filled; y++, x = 0)
                 {
                     int run = Math.Min(OutWidth - x, filled - j);
-                    CopyRun(from + (y * PaddedWidth + x) * Stride, row + j, run);
+                    CopyRun(from + y * _rowStep + x * _strideX, row + j, run);
                     j += run;
                 }
                 if (filled < Panels.Columns) new Span<float>(row + filled, Panels.Columns - filled).Clear();
@@ -101,12 +98,12 @@ internal sealed unsafe class Patches
             for (int n = 0; n < count; y++, x = 0)
             {
                 int run = Math.Min(OutWidth - x, count - n);
-                float* from = padded + (y * PaddedWidth + x) * Stride, to = panel + n * Panels.Rows;
-                if (Stride == 1)
+                float* from = padded + y * _rowStep + x * _strideX, to = panel + n * Panels.Rows;
+                if (_strideX == 1)
                     for (int i = 0; i < run; i += 4)
                         Panels.Transpose4(from + offsets[0] + i, from + offsets[1] + i, from + offsets[2] + i, from + offsets[3] + i, to + i * Panels.Rows, Panels.Rows);
                 else
-                    for (int i = 0; i < run * Panels.Rows; i++) to[i] = from[offsets[i % Panels.Rows] + i / Panels.Rows * Stride];
+                    for (int i = 0; i < run * Panels.Rows; i++) to[i] = from[offsets[i % Panels.Rows] + i / Panels.Rows * _strideX];
                 n += run;
             }
         }
@@ -123,30 +120,32 @@ internal sealed unsafe class Patches
             for (int n = 0; n < count; y++, x = 0)
             {
                 int run = Math.Min(OutWidth - x, count - n);
-                float* target = to + (y * PaddedWidth + x) * Stride;
-                if (Stride == 1)
+                float* target = to + y * _rowStep + x * _strideX;
+                if (_strideX == 1)
                 {
                     var sum = new Span<float>(target, run);
                     TensorPrimitives.Add(sum, new ReadOnlySpan<float>(row + n, run), sum);
                 }
                 else
-                    for (int i = 0; i < run; i++) target[i * Stride] += row[n + i];
+                    for (int i = 0; i < run; i++) target[i * _strideX] += row[n + i];
                 n += run;
             }
         }
     }
 
     /// <summary>patches[k, n] of an unpadded image, straight from the definition.</summary>
-    internal float ValueReference(ReadOnlySpan<float> image, int kernel, int k, int n)
+    internal float ValueReference(ReadOnlySpan<float> image, int k, int n)
     {
-        int channel = k / (kernel * kernel), y = n / OutWidth * Stride + k / kernel % kernel - Padding, x = n % OutWidth * Stride + k % kernel - Padding;
-        return y < 0 || y >= Height || x < 0 || x >= Width ? 0 : image[(channel * Height + y) * Width + x];
+        var (_, height, width, kernel, stride, padding, dilation, _, _) = _geometry;
+        int channel = k / (kernel.Height * kernel.Width);
+        int y = n / OutWidth * stride.Height + k / kernel.Width % kernel.Height * dilation.Height - padding.Top, x = n % OutWidth * stride.Width + k % kernel.Width * dilation.Width - padding.Left;
+        return y < 0 || y >= height || x < 0 || x >= width ? 0 : image[(channel * height + y) * width + x];
     }
 
     private void CopyRun(float* from, float* to, int run)
     {
-        if (Stride != 1)
-            for (int i = 0; i < run; i++) to[i] = from[i * Stride];
+        if (_strideX != 1)
+            for (int i = 0; i < run; i++) to[i] = from[i * _strideX];
         else if (Panels.Columns == Overrun)
         {
             Vector512.Store(Vector512.Load(from), to);
@@ -155,5 +154,6 @@ internal sealed unsafe class Patches
         else new ReadOnlySpan<float>(from, run).CopyTo(new(to, run));
     }
 
-    private long Interior(int row) => ((long)(row / Height) * PaddedHeight + row % Height + Padding) * PaddedWidth + Padding;
+    private long Interior(int row) =>
+        ((long)(row / _geometry.Height) * PaddedHeight + row % _geometry.Height + _geometry.Padding.Top) * PaddedWidth + _geometry.Padding.Left;
 }

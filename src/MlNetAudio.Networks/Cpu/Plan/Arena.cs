@@ -1,8 +1,5 @@
 namespace MlNetAudio.Networks.Cpu.Plan;
 
-/// <summary>A stretch of an <see cref="Arena"/>, in floats.</summary>
-internal readonly record struct Block(long Start, long Length);
-
 /// <summary>
 /// One piece of memory for everything a plan works in. Steps reserve their blocks while the plan is compiled; then it is allocated once, pinned, zeroed, each block on a cache line, and
 /// nothing is allocated any more.
@@ -14,27 +11,38 @@ internal sealed unsafe class Arena
     /// <summary>Kernels that copy whole vectors may read so far past a block.</summary>
     private const int Slack = 64;
 
+    private readonly List<Block> _shared = [];
     private float[] _memory = [];
     private float* _base;
     private long _length, _scratchPerWorker;
-    private Block _scratch;
+    private Block _scratch = new(0);
 
     /// <summary>Bytes it takes.</summary>
     public long Bytes => sizeof(float) * (long)_memory.Length;
 
+    /// <summary>A block of its own.</summary>
     public Block Reserve(long length)
     {
-        var block = new Block(_length, length);
-        _length += (length + Alignment - 1) / Alignment * Alignment;
+        var block = new Block(length) { Start = _length };
+        _length += RoundUp(length);
+        return block;
+    }
+
+    /// <summary>A block that shares memory with others of its kind, by the steps that touch it (<see cref="Block.TouchBackward"/>); one that none touches takes no memory.</summary>
+    public Block ReserveGradient(long length)
+    {
+        var block = new Block(length);
+        _shared.Add(block);
         return block;
     }
 
     /// <summary>Memory that each worker has for itself while it works on one part; the steps share it, so it holds nothing between them.</summary>
-    public void ReserveScratch(long length) => _scratchPerWorker = Math.Max(_scratchPerWorker, (length + Alignment - 1) / Alignment * Alignment);
+    public void ReserveScratch(long length) => _scratchPerWorker = Math.Max(_scratchPerWorker, RoundUp(length));
 
     /// <exception cref="ArgumentException">The plan needs more than one array can hold.</exception>
     public void Allocate(int workers)
     {
+        PlaceShared();
         _scratch = Reserve(workers * _scratchPerWorker);
         long total = _length + Slack + Alignment;
         if (total > Array.MaxLength) throw new ArgumentException(FormattableString.Invariant($"A batch of this network needs {total * sizeof(float) / 1e9:0.0} GB; use smaller batches or shorter clips."));
@@ -51,4 +59,26 @@ internal sealed unsafe class Arena
     public Span<float> Span(Block block, long length) => new(At(block), checked((int)Math.Min(length, block.Length)));
 
     public Span<float> Span(Block block) => Span(block, block.Length);
+
+    /// <summary>Largest first, each block at the lowest place that is free during its steps.</summary>
+    private void PlaceShared()
+    {
+        var placed = new List<Block>();
+        long start = _length;
+        foreach (var block in _shared.Where(block => block.BackwardSteps is not null).OrderByDescending(block => block.Length))
+        {
+            block.Start = start;
+            foreach (var other in placed.Where(other => Overlap(other.BackwardSteps!.Value, block.BackwardSteps!.Value)).OrderBy(other => other.Start))
+            {
+                if (other.Start >= block.Start + RoundUp(block.Length)) break;
+                block.Start = Math.Max(block.Start, other.Start + RoundUp(other.Length));
+            }
+            placed.Add(block);
+            _length = Math.Max(_length, block.Start + RoundUp(block.Length));
+        }
+    }
+
+    private static bool Overlap((int First, int Last) one, (int First, int Last) other) => one.First <= other.Last && other.First <= one.Last;
+
+    private static long RoundUp(long length) => (length + Alignment - 1) / Alignment * Alignment;
 }

@@ -7,20 +7,17 @@ namespace MlNetAudio.Networks.Cpu.Plan;
 internal sealed class CpuPlan
 {
     private readonly Arena _arena = new();
-    private readonly LayerStep[] _steps;
-    private readonly int _firstBackward, _inputCount, _outputCount;
-    private readonly Block _input, _inputGradient, _output, _outputGradient;
+    private readonly IReadOnlyList<LayerStep> _steps;
+    private readonly LayerStep[] _backward;
+    private readonly int _inputCount, _outputCount;
+    private readonly Value _input, _output;
 
     /// <param name="inputGradient">Also compute the gradient of the network's input.</param>
     public CpuPlan(NetworkSpec network, ParameterStore parameters, WorkerTeam team, int capacity, bool inputGradient = false)
     {
-        var compiler = new StepCompiler(network, parameters, _arena, team, capacity, inputGradient);
-        (_input, _inputGradient) = (compiler.Activation, compiler.Gradient);
-        _steps = [.. network.Layers.Select(compiler.Compile)];
-        (_output, _outputGradient) = (compiler.Activation, compiler.Gradient);
+        (_steps, _input, _output) = StepCompiler.Compile(network, parameters, _arena, team, capacity, inputGradient);
+        _backward = [.. _steps.Where(step => step.NeedsBackward).Reverse()];
         (_inputCount, _outputCount, Capacity) = (network.Input.Count, network.Output.Count, capacity);
-        int firstWithParameters = Array.FindIndex(_steps, step => step.Layer.Parameters.Any());
-        _firstBackward = inputGradient ? 0 : firstWithParameters < 0 ? _steps.Length : firstWithParameters;
         _arena.Allocate(team.Count);
     }
 
@@ -31,21 +28,21 @@ internal sealed class CpuPlan
 
     public void Forward(ReadOnlySpan<float> inputs, int batch, RunMode mode)
     {
-        inputs.CopyTo(_arena.Span(_input));
+        inputs.CopyTo(_arena.Span(_input.Activation));
         foreach (var step in _steps) step.Forward(batch, mode);
     }
 
     /// <summary>From <see cref="OutputGradient"/> to the gradients of all parameters.</summary>
     public void Backward(int batch)
     {
-        for (int i = _steps.Length - 1; i >= _firstBackward; i--) _steps[i].Backward(batch);
+        foreach (var step in _backward) step.Backward(batch);
     }
 
-    public ReadOnlySpan<float> Output(int batch) => _arena.Span(_output, (long)batch * _outputCount);
+    public ReadOnlySpan<float> Output(int batch) => _arena.Span(_output.Activation, (long)batch * _outputCount);
 
-    public Span<float> OutputGradient(int batch) => _arena.Span(_outputGradient, (long)batch * _outputCount);
+    public Span<float> OutputGradient(int batch) => _arena.Span(_output.Gradient, (long)batch * _outputCount);
 
-    public ReadOnlySpan<float> InputGradient(int batch) => _arena.Span(_inputGradient, (long)batch * _inputCount);
+    public ReadOnlySpan<float> InputGradient(int batch) => _arena.Span(_input.Gradient, (long)batch * _inputCount);
 
     /// <summary>Where the last forward pass first met NaN or infinity, in words.</summary>
     public string FirstNonFinite(ReadOnlySpan<float> inputs, int batch)
@@ -53,7 +50,7 @@ internal sealed class CpuPlan
         int at = IndexOfNonFinite(inputs);
         if (at >= 0) return FormattableString.Invariant($"input {at / _inputCount} of the batch holds {inputs[at]} at value {at % _inputCount}; clean the data");
         foreach (var step in _steps)
-            if (IndexOfNonFinite(_arena.Span(step.Output, (long)batch * step.Layer.Output.Count)) >= 0)
+            if (IndexOfNonFinite(_arena.Span(step.Output, (long)batch * step.OutputCount)) >= 0)
                 return $"layer {step.Layer.Name}, {step.Layer.Spec}, is the first whose output is not finite; lower the learning rate";
         return "every layer's output is finite; lower the learning rate, or look at the class weights";
     }

@@ -3,12 +3,15 @@ using MlNetAudio.Networks.Training;
 
 namespace MlNetAudio.Networks.Cpu.Plan;
 
-/// <summary>Every parameter of a network with its gradient and Adam's two moments: four runs of floats in the same order, so that the optimiser is one sweep.</summary>
+/// <summary>
+/// Every parameter of a network with its gradient and Adam's two moments: four runs of floats in the same order, so that the optimiser is one sweep. Buffers, which no optimiser touches, lie
+/// behind the parameters in the run of values alone.
+/// </summary>
 internal sealed unsafe class ParameterStore
 {
     private readonly NetworkSpec _network;
     private readonly Arena _arena = new();
-    private readonly Dictionary<string, (Block Block, int Count)> _places = [];
+    private readonly Dictionary<string, Place> _places = [];
     private readonly Block _values, _gradients, _first, _second;
 
     public ParameterStore(NetworkSpec network)
@@ -16,18 +19,20 @@ internal sealed unsafe class ParameterStore
         _network = network;
         var layout = new Arena();
         long end = 0;
-        foreach (var parameter in network.Parameters)
+        foreach (var parameter in network.Parameters.OrderByDescending(parameter => parameter.IsTrainable))   // stable: the order of the layers within each kind
         {
             var block = layout.Reserve(parameter.Shape.Count);
-            _places.Add(parameter.Name, (block, parameter.Shape.Count));
+            _places.Add(parameter.Name, new(block.Start, parameter.Shape.Count, parameter.IsTrainable));
             end = block.Start + block.Length;
+            if (parameter.IsTrainable) Length = end;
         }
-        Length = end;
-        (_values, _gradients, _first, _second) = (_arena.Reserve(end), _arena.Reserve(end), _arena.Reserve(end), _arena.Reserve(end));
+        (_values, _gradients, _first, _second) = (_arena.Reserve(end), _arena.Reserve(Length), _arena.Reserve(Length), _arena.Reserve(Length));
         _arena.Allocate(workers: 0);
     }
 
-    /// <summary>Floats of one run, the gaps between parameters included; those stay zero.</summary>
+    private sealed record Place(long Start, int Count, bool IsTrainable);
+
+    /// <summary>Trainable floats of one run, the gaps between parameters included; those stay zero.</summary>
     public long Length { get; }
 
     public float* Values => _arena.At(_values);
@@ -38,16 +43,16 @@ internal sealed unsafe class ParameterStore
 
     public float* SecondMoments => _arena.At(_second);
 
-    /// <param name="parameter">Its name within the layer: "weight".</param>
+    /// <param name="parameter">Its name within the layer: "weight". A buffer has no gradient.</param>
     public Parameter Of(NetworkLayer layer, string parameter)
     {
-        long start = _places[$"{layer.Name}.{parameter}"].Block.Start;
-        return new((nint)(Values + start), (nint)(Gradients + start));
+        var place = _places[layer.ParameterName(parameter)];
+        return new((nint)(Values + place.Start), place.IsTrainable ? (nint)(Gradients + place.Start) : 0);
     }
 
     public ReadOnlySpan<float> Gradient(string name) => Of(Gradients, name);
 
-    public NetworkWeights ReadWeights() => new(_network, Read(Values));
+    public NetworkWeights ReadWeights() => new(_network, Read(Values, _places.Keys));
 
     public void WriteWeights(NetworkWeights weights)
     {
@@ -60,23 +65,25 @@ internal sealed unsafe class ParameterStore
         }
     }
 
-    public OptimizerState ReadOptimizerState(long steps) => new(steps, Read(FirstMoments), Read(SecondMoments));
+    public OptimizerState ReadOptimizerState(long steps) => new(steps, Read(FirstMoments, Trainable), Read(SecondMoments, Trainable));
 
     /// <exception cref="ArgumentException">A moment is missing or has another length than its parameter.</exception>
     public void WriteOptimizerState(OptimizerState state)
     {
         foreach (var (moments, what) in ((IReadOnlyDictionary<string, float[]>, string)[])[(state.FirstMoments, "first"), (state.SecondMoments, "second")])
-            foreach (var (name, (_, count)) in _places)
-                if (!moments.TryGetValue(name, out float[]? values) || values.Length != count)
-                    throw new ArgumentException($"The optimiser state needs {count} values as {what} moments of '{name}' but holds {values?.Length ?? 0}; it is of another network.", nameof(state));
-        foreach (string name in _places.Keys)
+            foreach (string name in Trainable)
+                if (!moments.TryGetValue(name, out float[]? values) || values.Length != _places[name].Count)
+                    throw new ArgumentException($"The optimiser state needs {_places[name].Count} values as {what} moments of '{name}' but holds {values?.Length ?? 0}; it is of another network.", nameof(state));
+        foreach (string name in Trainable)
         {
             state.FirstMoments[name].CopyTo(Of(FirstMoments, name));
             state.SecondMoments[name].CopyTo(Of(SecondMoments, name));
         }
     }
 
-    private Dictionary<string, float[]> Read(float* run) => _places.Keys.ToDictionary(name => name, name => Of(run, name).ToArray());
+    private IEnumerable<string> Trainable => _places.Where(place => place.Value.IsTrainable).Select(place => place.Key);
 
-    private Span<float> Of(float* run, string name) => new(run + _places[name].Block.Start, _places[name].Count);
+    private Dictionary<string, float[]> Read(float* run, IEnumerable<string> names) => names.ToDictionary(name => name, name => Of(run, name).ToArray());
+
+    private Span<float> Of(float* run, string name) => new(run + _places[name].Start, _places[name].Count);
 }

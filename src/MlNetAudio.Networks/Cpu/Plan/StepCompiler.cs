@@ -1,66 +1,243 @@
+using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Cpu.Steps;
 using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks.Cpu.Plan;
 
-/// <summary>Turns layers into steps, in order, and lays out what they share: each step's output is the next one's input, and two gradients take turns.</summary>
-internal sealed class StepCompiler : ILayerVisitor<LayerStep>
+/// <summary>
+/// Turns a tree of layers into steps in the order of a forward pass. A value that several branches read passes a <see cref="ForkStep"/>, which adds up their gradients, so every other step
+/// writes the gradient of its input without asking who else does.
+/// </summary>
+internal sealed class StepCompiler : ILayerVisitor<Value>
 {
     private readonly Arena _arena;
     private readonly WorkerTeam _team;
     private readonly ParameterStore _parameters;
     private readonly int _capacity;
-    private readonly Block _inputGradientOfNetwork, _otherGradient;
-    private bool _needsInputGradient;
-    private int _place;
+    private readonly List<LayerStep> _steps = [];
+    private Value _input;
+    private int _place;   // of the layer, counted in the order of the steps: streams of random numbers are told apart by it
+
+    private StepCompiler(Arena arena, WorkerTeam team, ParameterStore parameters, int capacity, Value input) =>
+        (_arena, _team, _parameters, _capacity, _input) = (arena, team, parameters, capacity, input);
 
     /// <param name="inputGradient">Also compute the gradient of the network's input.</param>
-    public StepCompiler(NetworkSpec network, ParameterStore parameters, Arena arena, WorkerTeam team, int capacity, bool inputGradient)
+    /// <returns>The steps, and what enters the first and leaves the last.</returns>
+    public static (IReadOnlyList<LayerStep> Steps, Value Input, Value Output) Compile(
+        NetworkSpec network, ParameterStore parameters, Arena arena, WorkerTeam team, int capacity, bool inputGradient)
     {
-        (_arena, _team, _parameters, _capacity, _needsInputGradient) = (arena, team, parameters, capacity, inputGradient);
-        long largest = (long)capacity * network.Layers.Max(layer => Math.Max(layer.Input.Count, layer.Output.Count));
-        (_inputGradientOfNetwork, _otherGradient) = (arena.Reserve(largest), arena.Reserve(largest));
-        (Activation, Gradient) = (arena.Reserve((long)capacity * network.Input.Count), _inputGradientOfNetwork);
+        long length = (long)capacity * network.Input.Count;
+        var input = new Value(network.Input, arena.Reserve(length), arena.ReserveGradient(length), inputGradient, Overwriting.Yes);
+        input.Gradient.TouchBackward(-1);                   // read after all steps
+        var compiler = new StepCompiler(arena, team, parameters, capacity, input);
+        var output = compiler.Compile(network.Layers, input);
+        output.Gradient.TouchBackward(compiler._steps.Count);   // written before all steps
+        return (compiler._steps, input, output);
     }
 
-    /// <summary>Output of the last layer compiled; the network's input before the first.</summary>
-    public Block Activation { get; private set; }
+    public Value Visit(Conv1d spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
-    /// <summary>Gradient of <see cref="Activation"/>.</summary>
-    public Block Gradient { get; private set; }
+    public Value Visit(Conv2d spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
-    public LayerStep Compile(NetworkLayer layer)
+    public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
+
+    public Value Visit(PoolLayer spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => spec.Kind == PoolKind.Max ? new MaxPoolStep(spec, layer, wiring) : new AveragePoolStep(spec, layer, wiring));
+
+    public Value Visit(BatchNorm spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new BatchNormStep(spec, layer, wiring));
+
+    public Value Visit(LayerNorm spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new LayerNormStep(spec, layer, wiring));
+
+    public Value Visit(Relu spec, NetworkLayer layer) => Activate(default(Rectifier), layer, Overwriting.ByMask);
+
+    public Value Visit(LeakyRelu spec, NetworkLayer layer) => Activate(new LeakyRectifier(spec.Slope), layer, Overwriting.Yes);
+
+    public Value Visit(Relu6 spec, NetworkLayer layer) => Activate(default(CappedRectifier), layer, Overwriting.No);
+
+    public Value Visit(Gelu spec, NetworkLayer layer) =>
+        spec.UsesTanh ? Activate(default(GaussianLinearByTanh), layer, Overwriting.Yes) : Activate(default(GaussianLinear), layer, Overwriting.Yes);
+
+    public Value Visit(Silu spec, NetworkLayer layer) => Activate(default(Swish), layer, Overwriting.Yes);
+
+    public Value Visit(Tanh spec, NetworkLayer layer) => Activate(default(HyperbolicTangent), layer, Overwriting.No);
+
+    public Value Visit(Sigmoid spec, NetworkLayer layer) => Activate(default(Logistic), layer, Overwriting.No);
+
+    public Value Visit(Softmax spec, NetworkLayer layer) =>
+        Add(Elementwise(layer, Overwriting.Yes) with { Overwriting = Overwriting.No }, wiring => new SoftmaxStep(spec.Axis, logarithm: false, layer, wiring));
+
+    public Value Visit(LogSoftmax spec, NetworkLayer layer) =>
+        Add(Elementwise(layer, Overwriting.Yes) with { Overwriting = Overwriting.No }, wiring => new SoftmaxStep(spec.Axis, logarithm: true, layer, wiring));
+
+    public Value Visit(Linear spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new LinearStep(spec, layer, wiring));
+
+    public Value Visit(Dropout spec, NetworkLayer layer)
     {
-        var step = layer.Accept(this);
-        if (layer.Parameters.Any()) _needsInputGradient = true;
+        int place = _place;
+        return Add(Elementwise(layer, Overwriting.ByMask), wiring => new DropoutStep(spec, layer, wiring, place));
+    }
+
+    /// <summary>Another shape for the same memory.</summary>
+    public Value Visit(Flatten spec, NetworkLayer layer) => _input with { Shape = layer.Output };
+
+    /// <inheritdoc cref="Visit(Flatten, NetworkLayer)"/>
+    public Value Visit(Reshape spec, NetworkLayer layer) => _input with { Shape = layer.Output };
+
+    public Value Visit(Permute spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+
+    public Value Visit(UpsampleNearest spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+
+    public Value Visit(FrameLayer spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+
+    public Value Visit(Rnn spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new RnnDirection(spec, layer, wiring, input, states, place, direction));
+
+    public Value Visit(Gru spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new GruDirection(spec, layer, wiring, input, states, place, direction));
+
+    public Value Visit(Lstm spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new LstmDirection(spec, layer, wiring, input, states, place, direction));
+
+    public Value Visit(AttentionPool spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new AttentionPoolStep(layer, wiring));
+
+    public Value Visit(MultiHeadSelfAttention spec, NetworkLayer layer)
+    {
+        int place = _place;
+        return Add(NewOutput(layer), wiring => new SelfAttentionStep(spec, layer, wiring, place));
+    }
+
+    public Value Visit(Sequential spec, NetworkLayer layer) => Compile(layer.Children, _input);
+
+    public Value Visit(Residual spec, NetworkLayer layer)
+    {
+        var branches = Fork(layer, _input, 2);
+        var shortcut = spec.Shortcut is null ? branches[0] : Compile(layer.Children[^1], branches[0]);
+        var body = Compile(layer.Children.Take(spec.Body.Count), branches[1]);
+        return Sum(layer, shortcut, body);
+    }
+
+    public Value Visit(Sum spec, NetworkLayer layer)
+    {
+        var outputs = Branches(layer);
+        return outputs.Skip(1).Aggregate(outputs[0], (sum, output) => Sum(layer, sum, output));
+    }
+
+    public Value Visit(Concat spec, NetworkLayer layer)
+    {
+        var outputs = Branches(layer);
+        return Join(outputs, NewValue(layer.Output, outputs.Any(output => output.NeedsGradient)), wiring => new ConcatStep(spec.Axis, layer, wiring, outputs));
+    }
+
+    public Value Visit(Gated spec, NetworkLayer layer)
+    {
+        var outputs = Branches(layer);
+        Value filter = Owned(outputs[0]), gate = Owned(outputs[1]);
+        return Join(outputs, NewValue(layer.Output, filter.NeedsGradient || gate.NeedsGradient), wiring => new GatedStep(layer, wiring, outputs[1], filter.Activation, gate.Activation));
+    }
+
+    public Value Visit(SkipSum spec, NetworkLayer layer)
+    {
+        Value passed = _input;
+        Value? sum = null;
+        int child = 0;
+        for (int i = 0; i < spec.Blocks.Count; i++)
+        {
+            bool isLast = i == spec.Blocks.Count - 1;
+            var (residual, entering) = isLast ? (passed, passed) : Pair(Fork(layer, passed, 2));
+            var z = Compile(layer.Children[child++], entering);
+            var (toResidual, toSkip) = isLast ? (z, z) : Pair(Fork(layer, z, 2));
+            if (spec.Blocks[i].Residual is not null) toResidual = Compile(layer.Children[child++], toResidual);
+            if (spec.Blocks[i].Skip is not null) toSkip = Compile(layer.Children[child++], toSkip);
+            if (!isLast) passed = Sum(layer, residual, toResidual);
+            sum = sum is null ? toSkip : Sum(layer, sum, toSkip);
+        }
+        return sum!;
+    }
+
+    private static (Value First, Value Second) Pair(IReadOnlyList<Value> values) => (values[0], values[1]);
+
+    private Value Compile(NetworkLayer layer, Value input)
+    {
+        (var outer, _input) = (_input, input);
+        var output = layer.Accept(this);
+        _input = outer;
         _place++;
-        return step;
+        return output;
     }
 
-    public LayerStep Visit(Conv2d spec, NetworkLayer layer) => new Conv2dStep(spec, layer, NewOutput(layer));
+    private Value Compile(IEnumerable<NetworkLayer> layers, Value input) => layers.Aggregate(input, (value, layer) => Compile(layer, value));
 
-    public LayerStep Visit(MaxPool2d spec, NetworkLayer layer) => new MaxPool2dStep(spec, layer, NewOutput(layer));
-
-    public LayerStep Visit(Relu spec, NetworkLayer layer) => new ReluStep(layer, InPlace());
-
-    public LayerStep Visit(Linear spec, NetworkLayer layer) => new LinearStep(layer, NewOutput(layer));
-
-    public LayerStep Visit(Dropout spec, NetworkLayer layer) => new DropoutStep(spec, layer, InPlace(), _place);
-
-    public LayerStep Visit(Flatten spec, NetworkLayer layer) => new FlattenStep(layer, InPlace());
-
-    public LayerStep Visit(Permute spec, NetworkLayer layer) => new PermuteStep(spec, layer, NewOutput(layer));
-
-    public LayerStep Visit(Lstm spec, NetworkLayer layer) => new LstmStep(spec, layer, NewOutput(layer));
-
-    private Wiring NewOutput(NetworkLayer layer)
+    /// <summary>The outputs of all children, which read the same input.</summary>
+    private Value[] Branches(NetworkLayer layer)
     {
-        Block output = _arena.Reserve((long)_capacity * layer.Output.Count), gradient = Gradient == _otherGradient ? _inputGradientOfNetwork : _otherGradient;
-        var wiring = new Wiring(_arena, _team, _parameters, _capacity, Activation, output, Gradient, gradient, _needsInputGradient);
-        (Activation, Gradient) = (output, gradient);
-        return wiring;
+        var inputs = Fork(layer, _input, layer.Children.Count);
+        return [.. layer.Children.Select((child, i) => Compile(child, inputs[i]))];
     }
 
-    /// <summary>No step reads its own output when it goes backward, except the ReLU, so the next one may overwrite it.</summary>
-    private Wiring InPlace() => new(_arena, _team, _parameters, _capacity, Activation, Activation, Gradient, Gradient, _needsInputGradient);
+    /// <summary>One value for several readers. The first shares its gradient, because the first compiled is the last to go backward.</summary>
+    private Value[] Fork(NetworkLayer layer, Value value, int count)
+    {
+        var shared = value with { Overwriting = Overwriting.No };
+        if (!value.NeedsGradient) return [.. Enumerable.Repeat(shared, count)];
+        Value[] branches = [shared, .. Enumerable.Range(1, count - 1).Select(_ => shared with { Gradient = _arena.ReserveGradient(shared.Gradient.Length) })];
+        foreach (var branch in branches) branch.Gradient.TouchBackward(_steps.Count);
+        _steps.Add(new ForkStep(layer, new(_arena, _team, _parameters, _capacity, value, shared), [.. branches[1..].Select(branch => branch.Gradient)]));
+        return branches;
+    }
+
+    /// <summary>In the place of either term where that may be; the gradient of the sum is that of the first term, copied for the second.</summary>
+    private Value Sum(NetworkLayer layer, Value first, Value second)
+    {
+        var activation = first.Overwriting == Overwriting.Yes ? first.Activation : second.Overwriting == Overwriting.Yes ? second.Activation : _arena.Reserve(first.Activation.Length);
+        var output = new Value(first.Shape, activation, first.NeedsGradient ? first.Gradient : second.Gradient, first.NeedsGradient || second.NeedsGradient, Overwriting.Yes);
+        return Join([first, second], output, wiring => new SumStep(layer, wiring, second));
+    }
+
+    private Value Join(IReadOnlyList<Value> inputs, Value output, Func<Wiring, LayerStep> step)
+    {
+        foreach (var input in inputs) input.Gradient.TouchBackward(_steps.Count);
+        return Add(output, step, inputs[0]);
+    }
+
+    private Value Add(Value output, Func<Wiring, LayerStep> step, Value? input = null)
+    {
+        input ??= _input;
+        if (input.NeedsGradient) input.Gradient.TouchBackward(_steps.Count);
+        if (output.NeedsGradient) output.Gradient.TouchBackward(_steps.Count);
+        _steps.Add(step(new(_arena, _team, _parameters, _capacity, input, output)));
+        return output;
+    }
+
+    /// <param name="overwriting">What the step's gradient leaves to the next one, in a place of its own or not.</param>
+    private Value Activate<TFunction>(TFunction function, NetworkLayer layer, Overwriting overwriting)
+        where TFunction : struct, IActivation
+    {
+        var output = TFunction.SlopeNeedsInput ? Elementwise(layer, needed: null) : Elementwise(layer, Overwriting.Yes);
+        return Add(output with { Overwriting = overwriting }, wiring => new ActivationStep<TFunction>(function, layer, wiring));
+    }
+
+    /// <summary>A recurrence goes back over the states of all its steps.</summary>
+    private Value Recur(RecurrentLayer spec, NetworkLayer layer, Func<Wiring, RecurrentStep.Factory> factory)
+    {
+        int place = _place;
+        return Add(NewOutput(layer, spec.ReturnSequences ? Overwriting.No : Overwriting.Yes), wiring => new RecurrentStep(spec, layer, wiring, place, factory(wiring)));
+    }
+
+    /// <summary>An output of its own.</summary>
+    private Value NewOutput(NetworkLayer layer, Overwriting overwriting = Overwriting.Yes) =>
+        NewValue(layer.Output, _input.NeedsGradient || layer.Parameters.Any(parameter => parameter.IsTrainable)) with { Overwriting = overwriting };
+
+    private Value NewValue(Shape shape, bool needsGradient)
+    {
+        long length = (long)_capacity * shape.Count;
+        return new(shape, _arena.Reserve(length), _arena.ReserveGradient(length), needsGradient, Overwriting.Yes);
+    }
+
+    /// <summary>In place where the step's way of overwriting is allowed; its gradient goes in place anyhow.</summary>
+    /// <param name="needed">Null: the step reads its input once more and never works in place.</param>
+    private Value Elementwise(NetworkLayer layer, Overwriting? needed) =>
+        _input.Overwriting >= needed ? _input : _input with { Activation = _arena.Reserve((long)_capacity * layer.Output.Count), Overwriting = Overwriting.Yes };
+
+    /// <summary>The value itself where it may be overwritten, otherwise room beside it.</summary>
+    private Value Owned(Value value) => value.Overwriting == Overwriting.Yes ? value : value with { Activation = _arena.Reserve(value.Activation.Length) };
 }

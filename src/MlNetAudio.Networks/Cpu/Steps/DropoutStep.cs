@@ -1,3 +1,4 @@
+using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Cpu.Plan;
 using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
@@ -5,12 +6,12 @@ using MlNetAudio.Networks.Training;
 namespace MlNetAudio.Networks.Cpu.Steps;
 
 /// <summary>
-/// In place; the identity in evaluation. Whether a value is kept depends on seed, layer, optimiser step and the value's place in the batch alone, so the mask is drawn again for the
-/// gradient instead of being stored, and a resumed training sees the masks it would have seen.
+/// In place where that may be, its gradient anyhow; the identity in evaluation unless it is always on. Whether a value is kept depends on seed, layer, optimiser step and the value's place in
+/// the batch alone, so a resumed training sees the masks it would have seen.
 /// </summary>
 internal sealed unsafe class DropoutStep : LayerStep
 {
-    private readonly float _probability;
+    private readonly Dropout _spec;
     private readonly int _place;
     private readonly Action<int, int> _forward, _backward;
     private RandomStream _stream;
@@ -19,28 +20,25 @@ internal sealed unsafe class DropoutStep : LayerStep
     /// <param name="place">Index of the layer in the network.</param>
     public DropoutStep(Dropout spec, NetworkLayer layer, Wiring wiring, int place) : base(layer, wiring)
     {
-        (_probability, _place) = (spec.Probability, place);
-        _forward = (example, _) => Mask(OutputOf(example), example);
-        _backward = (example, _) => Mask(OutputGradientOf(example), example);
+        (_spec, _place) = (spec, place);
+        _forward = (example, _) => DropoutMask.Apply(_stream, _spec.Probability, (long)example * OutputCount, new(InputOf(example), InputCount), new(OutputOf(example), OutputCount));
+        _backward = (example, _) =>
+            DropoutMask.Apply(_stream, _spec.Probability, (long)example * OutputCount, new(OutputGradientOf(example), OutputCount), new(InputGradientOf(example), InputCount));
     }
 
     public override void Forward(int batch, RunMode mode)
     {
-        _active = mode.Training && _probability > 0;
-        if (!_active) return;
-        _stream = new(mode.Seed, RandomUse.Dropout, _place, mode.Step);
-        Wiring.Team.Run(batch, _forward);
+        _active = (mode.Training || _spec.IsAlwaysOn) && _spec.Probability > 0;
+        if (_active)
+        {
+            _stream = new(mode.Seed, RandomUse.Dropout, _place, mode.Step);
+            Wiring.Team.Run(batch, _forward);
+        }
+        else if (Wiring.Input.Activation != Wiring.Output.Activation) Wiring.Arena.Span(Wiring.Input.Activation, (long)batch * InputCount).CopyTo(Wiring.Arena.Span(Wiring.Output.Activation));
     }
 
     public override void Backward(int batch)
     {
         if (_active) Wiring.Team.Run(batch, _backward);
-    }
-
-    private void Mask(float* values, int example)
-    {
-        float scale = 1 / (1 - _probability);
-        long first = (long)example * OutputCount;
-        for (int i = 0; i < OutputCount; i++) values[i] = _stream.Uniform(first + i) >= _probability ? values[i] * scale : 0;
     }
 }

@@ -8,25 +8,28 @@ internal abstract unsafe class LayerStep(NetworkLayer layer, Wiring wiring)
 {
     public NetworkLayer Layer { get; } = layer;
 
-    /// <summary>Where the output lies: [capacity, ...Layer.Output].</summary>
-    public Block Output => Wiring.Output;
+    /// <summary>Where the output lies: [capacity, OutputCount].</summary>
+    public Block Output => Wiring.Output.Activation;
+
+    /// <summary>Its parameters or something before it wants a gradient.</summary>
+    public bool NeedsBackward => Wiring.Output.NeedsGradient;
 
     protected Wiring Wiring { get; } = wiring;
 
-    protected int InputCount { get; } = layer.Input.Count;
+    protected int InputCount { get; } = wiring.Input.Shape.Count;
 
-    protected int OutputCount { get; } = layer.Output.Count;
+    public int OutputCount { get; } = wiring.Output.Shape.Count;
 
     public abstract void Forward(int batch, RunMode mode);
 
     /// <summary>From the output's gradient: the gradients of the parameters and, where anything below needs it, of the input. Follows the Forward of the same batch.</summary>
     public abstract void Backward(int batch);
 
-    protected float* InputOf(int example) => Wiring.Arena.At(Wiring.Input) + (long)example * InputCount;
+    protected float* InputOf(int example) => Wiring.Arena.At(Wiring.Input.Activation) + (long)example * InputCount;
 
-    protected float* OutputOf(int example) => Wiring.Arena.At(Wiring.Output) + (long)example * OutputCount;
+    protected float* OutputOf(int example) => Wiring.Arena.At(Wiring.Output.Activation) + (long)example * OutputCount;
 
-    protected float* InputGradientOf(int example) => Wiring.Arena.At(Wiring.InputGradient) + (long)example * InputCount;
+    protected float* InputGradientOf(int example) => Wiring.Arena.At(Wiring.Input.Gradient) + (long)example * InputCount;
 
-    protected float* OutputGradientOf(int example) => Wiring.Arena.At(Wiring.OutputGradient) + (long)example * OutputCount;
+    protected float* OutputGradientOf(int example) => Wiring.Arena.At(Wiring.Output.Gradient) + (long)example * OutputCount;
 }

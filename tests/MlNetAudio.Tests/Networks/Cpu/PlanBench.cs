@@ -1,6 +1,7 @@
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu.Plan;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Networks.Cpu;
 
@@ -21,6 +22,8 @@ internal sealed class PlanBench : IDisposable
 
     public float[] InputGradient => _plan.InputGradient(_batch).ToArray();
 
+    public NetworkWeights Weights => _parameters.ReadWeights();
+
     public float[] Gradient(string parameter) => _parameters.Gradient(parameter).ToArray();
 
     public float[] Forward(float[] inputs, bool training = true)
@@ -37,6 +40,14 @@ internal sealed class PlanBench : IDisposable
 
     public void Dispose() => _team.Dispose();
 
-    /// <summary>Weights large enough that no layer's output vanishes.</summary>
-    public static NetworkWeights SomeWeights(NetworkSpec network) => InitialWeights.Draw(network, seed: 9);
+    /// <summary>Weights large enough that no layer's output vanishes, and none that starts as a constant left at it.</summary>
+    public static NetworkWeights SomeWeights(NetworkSpec network)
+    {
+        var drawn = InitialWeights.Draw(network, seed: 9);
+        return new(network, network.Parameters.Select((parameter, i) => (parameter, i)).ToDictionary(
+            item => item.parameter.Name,
+            item => item.parameter.InitialBound > 0
+                ? drawn[item.parameter.Name].ToArray()
+                : [.. Some.Floats(item.parameter.Shape.Count, seed: item.i).Select(value => item.parameter.InitialValue + 0.4f * value)]));
+    }
 }

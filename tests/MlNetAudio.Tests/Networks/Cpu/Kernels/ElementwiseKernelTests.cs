@@ -1,4 +1,6 @@
+using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu.Kernels;
+using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Tests.Support;
 
@@ -9,23 +11,6 @@ namespace MlNetAudio.Tests.Networks.Cpu.Kernels;
 public unsafe class ElementwiseKernelTests
 {
     public static TheoryData<int> EveryLength => [.. Enumerable.Range(1, 67)];
-
-    [Theory, MemberData(nameof(EveryLength))]
-    public void A_rectifier_agrees_with_its_reference(int length)
-    {
-        float[] values = Some.Floats(length, seed: 1), expected = [.. values], gradients = Some.Floats(length, seed: 2), expectedGradients = [.. gradients];
-
-        Rectifier.ForwardReference(expected);
-        Rectifier.BackwardReference(expected, expectedGradients);
-        fixed (float* valuesAt = values, gradientsAt = gradients)
-        {
-            Rectifier.Forward(valuesAt, length);
-            Rectifier.Backward(valuesAt, gradientsAt, length);
-        }
-
-        Assert.Equal(expected, values);
-        Assert.Equal(expectedGradients, gradients);
-    }
 
     [Theory, MemberData(nameof(EveryLength))]
     public void Adam_agrees_with_its_reference(int length)
@@ -73,6 +58,7 @@ public unsafe class ElementwiseKernelTests
     [InlineData(2, 2, 2), InlineData(2, 7, 9), InlineData(2, 8, 33), InlineData(3, 7, 10), InlineData(1, 3, 4)]
     public void Max_pooling_agrees_with_its_reference(int size, int height, int width)
     {
+        var axes = new MaxPool2d(size).Axes(Shape.Of(1, height, width));
         float[] plane = [.. Some.Floats(height * width, seed: 5).Select(value => MathF.Round(value * 3))];   // many equals
         int outputs = height / size * (width / size);
         float[] expected = new float[outputs], actual = new float[outputs];
@@ -81,8 +67,8 @@ public unsafe class ElementwiseKernelTests
         fixed (float* planeAt = plane, expectedAt = expected, actualAt = actual)
         fixed (int* expectedIndicesAt = expectedIndices, indicesAt = indices)
         {
-            MaxPooling.ForwardReference(planeAt, height, width, size, expectedAt, expectedIndicesAt);
-            MaxPooling.Forward(planeAt, height, width, size, actualAt, indicesAt);
+            MaxPooling.ForwardReference(planeAt, axes[0], axes[1], expectedAt, expectedIndicesAt);
+            MaxPooling.Forward(planeAt, axes[0], axes[1], actualAt, indicesAt);
         }
 
         Assert.Equal(expected, actual);
@@ -92,10 +78,11 @@ public unsafe class ElementwiseKernelTests
     [Fact]
     public void Max_pooling_lets_NaN_through()
     {
+        var axes = new MaxPool2d(2).Axes(Shape.Of(1, 2, 2));
         float[] plane = [1, float.NaN, 2, 3], output = [0];
         int index;
 
-        fixed (float* planeAt = plane, outputAt = output) MaxPooling.Forward(planeAt, 2, 2, 2, outputAt, &index);
+        fixed (float* planeAt = plane, outputAt = output) MaxPooling.Forward(planeAt, axes[0], axes[1], outputAt, &index);
 
         Assert.True(float.IsNaN(output[0]));
     }

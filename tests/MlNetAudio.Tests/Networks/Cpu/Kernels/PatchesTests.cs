@@ -59,12 +59,10 @@ public unsafe class PatchesTests
     /// <summary>A padded image and room for the panels of all pixels but the first two and the last.</summary>
     private sealed class Bench
     {
-        private readonly int _kernel;
-
         public Bench(int channels, int height, int width, int kernel, int stride, int padding)
         {
             int outHeight = (height + 2 * padding - kernel) / stride + 1, outWidth = (width + 2 * padding - kernel) / stride + 1;
-            (Patches, _kernel) = (new(channels, height, width, kernel, stride, padding, outHeight, outWidth), kernel);
+            Patches = new(new(channels, height, width, kernel, stride, padding, 1, outHeight, outWidth));
             Image = Some.Floats(channels * height * width, seed: 7);
             Count = Patches.Pixels - First - 1;
             Padded = Arena.Reserve(Patches.PaddedLength);
@@ -87,6 +85,6 @@ public unsafe class PatchesTests
 
         public int Count { get; }
 
-        public float Expected(int k, int n) => Patches.ValueReference(Image, _kernel, k, First + n);
+        public float Expected(int k, int n) => Patches.ValueReference(Image, k, First + n);
     }
 }

@@ -1,0 +1,72 @@
+using System.Numerics.Tensors;
+using MlNetAudio.Networks.Cpu.Kernels;
+using MlNetAudio.Networks.Cpu.Plan;
+using MlNetAudio.Networks.Layers;
+
+namespace MlNetAudio.Networks.Cpu.Steps;
+
+/// <summary>One score a step, its softmax over the steps, and the sum of the steps weighted by it.</summary>
+internal sealed unsafe class AttentionPoolStep : LayerStep
+{
+    private readonly int _steps, _features;
+    private readonly Parameter _weight, _bias;
+    private readonly Block _weights;
+    private readonly WeightGradientSlices _slices;
+    private readonly Action<int, int> _forward, _backward;
+
+    public AttentionPoolStep(NetworkLayer layer, Wiring wiring) : base(layer, wiring)
+    {
+        (_steps, _features) = (layer.Input[0], layer.Input[1]);
+        (_weight, _bias) = (wiring.Parameters.Of(layer, "score.weight"), wiring.Parameters.Of(layer, "score.bias"));
+        _weights = wiring.Arena.Reserve((long)wiring.Capacity * _steps);
+        _slices = new(wiring, _features + 1);
+        wiring.Arena.ReserveScratch(_steps);
+        (_forward, _backward) = (ForwardExample, BackwardSlice);
+    }
+
+    public override void Forward(int batch, RunMode mode) => Wiring.Team.Run(batch, _forward);
+
+    public override void Backward(int batch)
+    {
+        Wiring.Team.Run(_slices.Begin(batch), _backward);
+        float* sum = _slices.Sum();
+        new ReadOnlySpan<float>(sum, _features).CopyTo(new(_weight.Gradient, _features));
+        *_bias.Gradient = sum[_features];
+    }
+
+    private void ForwardExample(int example, int worker)
+    {
+        Span<float> weights = Weights(example), output = new(OutputOf(example), _features);
+        for (int step = 0; step < _steps; step++) weights[step] = TensorPrimitives.Dot(Row(InputOf(example), step), new ReadOnlySpan<float>(_weight.Values, _features)) + *_bias.Values;
+        SoftmaxRow.Forward(weights, weights);
+        output.Clear();
+        for (int step = 0; step < _steps; step++) TensorPrimitives.MultiplyAdd(Row(InputOf(example), step), weights[step], output, output);
+    }
+
+    /// <summary>A slice holds the gradient of the score's weight, then of its bias.</summary>
+    private void BackwardSlice(int slice, int worker)
+    {
+        float* sums = _slices.Clear(slice);
+        Span<float> weightSum = new(sums, _features), scores = new(Wiring.Arena.Scratch(worker), _steps);
+        ReadOnlySpan<float> scoreWeight = new(_weight.Values, _features);
+        for (int example = _slices.First(slice); example < _slices.First(slice + 1); example++)
+        {
+            var gradient = new ReadOnlySpan<float>(OutputGradientOf(example), _features);
+            for (int step = 0; step < _steps; step++) scores[step] = TensorPrimitives.Dot(Row(InputOf(example), step), gradient);
+            SoftmaxRow.Backward(Weights(example), scores, scores);
+            for (int step = 0; step < _steps; step++)
+            {
+                TensorPrimitives.MultiplyAdd(Row(InputOf(example), step), scores[step], weightSum, weightSum);
+                sums[_features] += scores[step];
+                if (!Wiring.NeedsInputGradient) continue;
+                var target = Row(InputGradientOf(example), step);
+                TensorPrimitives.Multiply(gradient, Weights(example)[step], target);
+                TensorPrimitives.MultiplyAdd(scoreWeight, scores[step], target, target);
+            }
+        }
+    }
+
+    private Span<float> Weights(int example) => new(Wiring.Arena.At(_weights) + (long)example * _steps, _steps);
+
+    private Span<float> Row(float* example, int step) => new(example + (long)step * _features, _features);
+}

@@ -1,0 +1,15 @@
+using MlNetAudio.Networks.Cpu.Kernels;
+using MlNetAudio.Networks.Cpu.Plan;
+using MlNetAudio.Networks.Layers;
+
+namespace MlNetAudio.Networks.Cpu.Steps;
+
+/// <summary>A single gate.</summary>
+internal sealed class RnnDirection(Rnn spec, NetworkLayer layer, Wiring wiring, Block input, Block states, int place, int direction)
+    : RecurrentDirection(spec, new(1, 1, [new(0, 0, 1)]), layer, wiring, input, states, place, direction)
+{
+    protected override void ForwardCell(long row, long previousRow) => RnnCell.Forward(spec.UsesRelu, Gates(row), State(row));
+
+    protected override void BackwardCell(long row, long previousRow, Span<float> hiddenGradient, Span<float> carry) =>
+        RnnCell.Backward(spec.UsesRelu, State(row), hiddenGradient, Gates(row));
+}

@@ -1,0 +1,19 @@
+namespace MlNetAudio.Networks.Layers;
+
+/// <summary>[channels, ...] → [channels]: the largest value of each channel, over time or over the whole image.</summary>
+public sealed record GlobalMaxPool : PoolLayer
+{
+    public override PoolKind Kind => PoolKind.Max;
+
+    public override Shape InferOutput(Shape input)
+    {
+        _ = Axes(input);
+        return Shape.Of(input[0]);
+    }
+
+    public override IReadOnlyList<PoolAxis> Axes(Shape input) => input.Rank >= 2
+        ? [PoolAxis.Adaptive(input.Count / input[0], 1)]
+        : throw new ShapeException($"{this} needs [channels, ...] with something to pool over but receives {input}.");
+
+    public override string ToString() => "GlobalMaxPool()";
+}

@@ -1,0 +1,13 @@
+namespace MlNetAudio.Networks.Layers;
+
+/// <summary>xᵢ − ln Σⱼ e^xⱼ along an axis; torch.nn.LogSoftmax.</summary>
+/// <param name="Axis">Counted without the batch axis; negative from the end.</param>
+public sealed record LogSoftmax(int Axis = -1) : LayerSpec
+{
+    public override Shape InferOutput(Shape input) =>
+        Axis < input.Rank && Axis >= -input.Rank ? input : throw new ShapeException($"{this} receives {input}, which has no axis {Axis}.");
+
+    public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
+
+    public override string ToString() => $"LogSoftmax({Axis})";
+}

@@ -1,0 +1,55 @@
+using MlNetAudio.Networks.Layers;
+using MlNetAudio.Onnx.Format;
+
+namespace MlNetAudio.Onnx.Export;
+
+/// <summary>
+/// Poolings with windows at equal distances are MaxPool and AveragePool with their padding written out, which runtimes agree on better than on ceil mode. Others are taken apart: an average is a
+/// product with a matrix for each axis, a maximum one slice for each window.
+/// </summary>
+internal static class PoolGraph
+{
+    public static string Append(GraphBuilder graph, PoolLayer spec, NetworkLayer layer, string name, string input)
+    {
+        var axes = spec.Axes(layer.Input);
+        bool isMax = spec.Kind == PoolKind.Max;
+        if (layer.Output.Rank == 1)
+        {
+            long[] all = [.. Enumerable.Range(2, layer.Input.Rank - 1).Select(axis => (long)axis)];
+            return graph.Add(name, isMax ? "ReduceMax" : "ReduceMean", [input], OnnxAttribute.Of("axes", all), OnnxAttribute.Of("keepdims", 0));
+        }
+        if (axes.All(axis => axis.Stride > 0))
+        {
+            OnnxAttribute[] windows =
+            [
+                OnnxAttribute.Of("kernel_shape", [.. axes.Select(axis => (long)axis.Size)]), OnnxAttribute.Of("strides", [.. axes.Select(axis => (long)axis.Stride)]),
+                OnnxAttribute.Of("pads", [.. axes.Select(axis => (long)axis.Before), .. axes.Select(axis => (long)axis.After)]),
+            ];
+            if (isMax) return graph.Add(name, "MaxPool", [input], windows);
+            if (axes.All(axis => Divides(axis, i => axis.Size))) return graph.Add(name, "AveragePool", [input], [.. windows, OnnxAttribute.Of("count_include_pad", 1)]);
+            if (axes.All(axis => Divides(axis, i => axis.End(i) - axis.Start(i)))) return graph.Add(name, "AveragePool", [input], [.. windows, OnnxAttribute.Of("count_include_pad", 0)]);
+        }
+        string value = input;
+        for (int i = 0; i < axes.Count; i++)
+            value = isMax ? Largest(graph, axes[i], i + 2, $"{name}_axis_{i}", value) : Average(graph, axes[i], isLast: i == axes.Count - 1, $"{name}_axis_{i}", value);
+        return value;
+    }
+
+    private static bool Divides(PoolAxis axis, Func<int, int> by) => Enumerable.Range(0, axis.Count).All(i => axis.Divisor(i) == by(i));
+
+    private static string Average(GraphBuilder graph, PoolAxis axis, bool isLast, string name, string value)
+    {
+        float[] shares = new float[axis.Count * axis.Length];
+        for (int i = 0; i < axis.Count; i++)
+            for (int j = axis.Start(i); j < axis.End(i); j++) shares[isLast ? j * axis.Count + i : i * axis.Length + j] = 1f / axis.Divisor(i);
+        string matrix = graph.Constant(OnnxTensor.Of($"{name}_shares", shares, isLast ? axis.Length : axis.Count, isLast ? axis.Count : axis.Length));
+        return isLast ? graph.MatrixProduct(name, value, matrix) : graph.MatrixProduct(name, matrix, value);
+    }
+
+    private static string Largest(GraphBuilder graph, PoolAxis axis, int at, string name, string value)
+    {
+        string[] windows = [.. Enumerable.Range(0, axis.Count).Select(i =>
+            graph.ReduceMax($"{name}_{i}", graph.Slice($"{name}_{i}_window", value, axis.Start(i), axis.End(i), at), at))];
+        return graph.Concat(name, windows, at);
+    }
+}

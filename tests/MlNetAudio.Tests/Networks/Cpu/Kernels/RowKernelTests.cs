@@ -1,0 +1,107 @@
+using MlNetAudio.Networks;
+using MlNetAudio.Networks.Cpu.Kernels;
+using MlNetAudio.Networks.Layers;
+using MlNetAudio.Tests.Support;
+
+namespace MlNetAudio.Tests.Networks.Cpu.Kernels;
+
+/// <summary>Cells, gates, softmax and pooling against their references, at every length around four 16-lane vectors.</summary>
+[Trait("Category", "Kernels")]
+public unsafe class RowKernelTests
+{
+    public static TheoryData<int> EveryLength => [.. Enumerable.Range(1, 67)];
+
+    [Theory, MemberData(nameof(EveryLength))]
+    public void A_Gru_cell_agrees_with_its_reference(int hidden)
+    {
+        float[] previous = Some.Floats(hidden, seed: 2);
+        foreach (bool isFirst in (bool[])[false, true])
+        {
+            float[] expectedGates = Some.Floats(4 * hidden, seed: 1), gates = [.. expectedGates], expectedHidden = new float[hidden], state = new float[hidden];
+            float[] expectedGradient = Some.Floats(hidden, seed: 3), gradient = [.. expectedGradient];
+            ReadOnlySpan<float> before = isFirst ? [] : previous;
+
+            GruCell.ForwardReference(expectedGates, before, expectedHidden);
+            GruCell.Forward(gates, before, state);
+            Approximately.Equal(expectedHidden, state, tolerance: 1e-6);
+            GruCell.BackwardReference(expectedGates, before, expectedGradient);
+            GruCell.Backward(gates, before, gradient);
+
+            Approximately.Equal(expectedGates, gates, tolerance: 1e-6);
+            Approximately.Equal(expectedGradient, gradient, tolerance: 1e-6);
+        }
+    }
+
+    [Theory, MemberData(nameof(EveryLength))]
+    public void A_plain_recurrent_cell_agrees_with_its_reference(int hidden)
+    {
+        foreach (bool relu in (bool[])[false, true])
+        {
+            float[] sums = Some.Floats(hidden, seed: 1), expected = new float[hidden], actual = new float[hidden], gradient = Some.Floats(hidden, seed: 3);
+            float[] expectedSums = new float[hidden], actualSums = new float[hidden];
+
+            RnnCell.ForwardReference(relu, sums, expected);
+            RnnCell.Forward(relu, sums, actual);
+            RnnCell.BackwardReference(relu, expected, [.. gradient], expectedSums);
+            RnnCell.Backward(relu, expected, gradient, actualSums);
+
+            Approximately.Equal(expected, actual, tolerance: 1e-6);
+            Approximately.Equal(expectedSums, actualSums, tolerance: 1e-6);
+        }
+    }
+
+    [Theory, MemberData(nameof(EveryLength))]
+    public void A_gated_unit_agrees_with_its_reference_in_place(int length)
+    {
+        float[] filter = Some.Floats(length, seed: 1), gate = Some.Floats(length, seed: 2), gradient = Some.Floats(length, seed: 3);
+        float[] tanhs = new float[length], sigmoids = new float[length], expected = new float[length], actual = new float[length];
+        float[] expectedFilter = new float[length], expectedGate = new float[length], actualGate = new float[length];
+
+        GatedUnit.ForwardReference(filter, gate, tanhs, sigmoids, expected);
+        GatedUnit.BackwardReference(tanhs, sigmoids, gradient, expectedFilter, expectedGate);
+        GatedUnit.Forward(filter, gate, filter, gate, actual);
+        GatedUnit.Backward(filter, gate, gradient, gradient, actualGate);
+
+        Approximately.Equal(expected, actual, tolerance: 1e-6);
+        Approximately.Equal(expectedFilter, gradient, tolerance: 1e-6);
+        Approximately.Equal(expectedGate, actualGate, tolerance: 1e-6);
+    }
+
+    [Theory, MemberData(nameof(EveryLength))]
+    public void A_softmax_agrees_with_its_reference(int length)
+    {
+        float[] x = [.. Some.Floats(length, seed: 1).Select(value => 20 * value)], gradient = Some.Floats(length, seed: 2), expected = new float[length], expectedGradient = new float[length];
+
+        fixed (float* xAt = x, expectedAt = expected, gradientAt = gradient, targetAt = expectedGradient)
+        {
+            SoftmaxRow.ForwardReference(xAt, length, 1, expectedAt);
+            SoftmaxRow.BackwardReference(expectedAt, gradientAt, length, 1, targetAt);
+        }
+        SoftmaxRow.Forward(x, x);
+        SoftmaxRow.Backward(x, gradient, gradient);
+
+        Approximately.Equal(expected, x, tolerance: 1e-6);
+        Approximately.Equal(expectedGradient, gradient, tolerance: 1e-6);
+    }
+
+    [Theory]
+    [InlineData(2, 2, 0, 7, 40), InlineData(3, 2, 1, 9, 33), InlineData(5, 1, 2, 6, 8), InlineData(1, 1, 0, 3, 4)]
+    public void Average_pooling_agrees_with_its_reference(int size, int stride, int padding, int height, int width)
+    {
+        var axes = new AvgPool2d(size, stride, padding) { CeilMode = true }.Axes(Shape.Of(1, height, width));
+        int outputs = axes[0].Count * axes[1].Count;
+        float[] plane = Some.Floats(height * width, seed: 1), gradient = Some.Floats(outputs, seed: 2);
+        float[] expected = new float[outputs], actual = new float[outputs], expectedGradient = new float[plane.Length], actualGradient = new float[plane.Length];
+
+        fixed (float* planeAt = plane, gradientAt = gradient, expectedAt = expected, actualAt = actual, expectedGradientAt = expectedGradient, actualGradientAt = actualGradient)
+        {
+            AveragePooling.ForwardReference(planeAt, axes[0], axes[1], expectedAt);
+            AveragePooling.Forward(planeAt, axes[0], axes[1], actualAt);
+            AveragePooling.BackwardReference(gradientAt, axes[0], axes[1], expectedGradientAt);
+            AveragePooling.Backward(gradientAt, axes[0], axes[1], actualGradientAt);
+        }
+
+        Approximately.Equal(expected, actual, tolerance: 1e-6);
+        Approximately.Equal(expectedGradient, actualGradient, tolerance: 1e-6);
+    }
+}
