@@ -87,7 +87,7 @@ internal sealed class PitchGolden : GoldenFunctions
         : Holds(entry, F0) ? track.F0Hz
         : throw new InvalidDataException($"{entry.Id}: its id does not end in {F0}, {Voiced} or {Probability}.");
 
-    private static bool Holds(GoldenEntry entry, string part) => entry.Id.EndsWith(part, StringComparison.Ordinal) || Path.GetFileNameWithoutExtension(entry.FilePath).EndsWith(part, StringComparison.Ordinal);
+    private static bool Holds(GoldenEntry entry, string part) => entry.Id.Contains(part, StringComparison.Ordinal) || Path.GetFileNameWithoutExtension(entry.FilePath).Contains(part, StringComparison.Ordinal);
 
     private static double Hertz(GoldenEntry entry, string parameter) => entry.Number(parameter) ?? throw new InvalidDataException($"{entry.Id} has no number '{parameter}'.");
 }
