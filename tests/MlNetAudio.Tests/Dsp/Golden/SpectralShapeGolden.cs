@@ -2,7 +2,7 @@ using MlNetAudio.Dsp.Features;
 
 namespace MlNetAudio.Tests.Dsp.Golden;
 
-/// <summary>librosa.feature.spectral_centroid, bandwidth, rolloff, flatness, contrast and poly_features; torchaudio's SpectralCentroid.</summary>
+/// <summary>librosa.feature.spectral_centroid, bandwidth, rolloff, flatness, contrast and poly_features.</summary>
 internal sealed class SpectralShapeGolden : GoldenFunctions
 {
     public override Func<float[]>? Compute(GoldenEntry entry) => SpectralEntry.IsOffered(entry) && Extractor(entry) is { } extractor ? () => extractor().Extract(entry.Input()).Values : null;
@@ -23,19 +23,6 @@ internal sealed class SpectralShapeGolden : GoldenFunctions
             Linear = entry.Flag("linear") ?? false,
         }),
         "librosa.feature.poly_features" => () => new PolyFeaturesExtractor(SpectralEntry.Apply(PolyFeaturesOptions.Librosa, entry) with { Order = entry.Integer("order", 1) }),
-        "torchaudio.transforms.SpectralCentroid" when entry.Integer("pad", 0) == 0 && (entry.Text("window_fn") ?? "hann_window") == "hann_window" => () => new SpectralCentroidExtractor(Torchaudio(entry)),
         _ => null,
     };
-
-    private static SpectralCentroidOptions Torchaudio(GoldenEntry entry)
-    {
-        int fftLength = entry.Integer("n_fft", 400), windowLength = entry.Integer("win_length", fftLength);
-        return SpectralCentroidOptions.Torchaudio with
-        {
-            SampleRateHz = entry.Integer("sample_rate", 16_000),
-            FftLength = fftLength,
-            WindowLength = windowLength,
-            HopLength = entry.Integer("hop_length", windowLength / 2),
-        };
-    }
 }

@@ -123,22 +123,10 @@ internal sealed class TorchaudioGolden : GoldenFunctions
         return transposed;
     }
 
-    /// <summary>Σ f·|X| / Σ |X| with f evenly from 0 to ⌊rate/2⌋; NaN where all is silent.</summary>
+    /// <summary>torchaudio divides by zero where all is silent.</summary>
     private static float[] Centroid(GoldenEntry entry)
     {
-        var options = Spectral(SpectrogramOptions.Torchaudio, entry, "") with { Power = 1 };
-        var magnitude = new SpectrogramExtractor(options).Extract(Padded(entry, ""));
-        float[] centroid = new float[magnitude.Frames];
-        for (int frame = 0; frame < centroid.Length; frame++)
-        {
-            double weighted = 0, sum = 0;
-            for (int bin = 0; bin < magnitude.Features; bin++)
-            {
-                weighted += (double)(options.SampleRateHz / 2) * bin / (magnitude.Features - 1) * magnitude[bin, frame];
-                sum += magnitude[bin, frame];
-            }
-            centroid[frame] = (float)(weighted / sum);
-        }
-        return centroid;
+        var centroid = new SpectralCentroidExtractor(Spectral(SpectralCentroidOptions.Torchaudio, entry, "")).Extract(Padded(entry, ""));
+        return Array.ConvertAll(centroid.Values, hertz => hertz == 0 ? float.NaN : hertz);
     }
 }
