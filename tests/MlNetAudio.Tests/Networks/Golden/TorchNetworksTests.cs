@@ -1,4 +1,3 @@
-using MlNetAudio.Networks;
 using MlNetAudio.Tests.Networks.Cpu;
 using MlNetAudio.Tests.Support;
 
