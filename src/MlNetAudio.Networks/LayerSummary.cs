@@ -94,6 +94,8 @@ public static class LayerSummary
 
         public long Visit(UpsampleNearest spec, NetworkLayer layer) => 0;
 
+        public long Visit(PositionalEncoding spec, NetworkLayer layer) => 0;
+
         public long Visit(FrameLayer spec, NetworkLayer layer) => 0;
 
         public long Visit(Sequential spec, NetworkLayer layer) => 0;

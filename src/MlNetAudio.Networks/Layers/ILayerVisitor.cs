@@ -56,6 +56,8 @@ public interface ILayerVisitor<out T>
 
     T Visit(Lstm spec, NetworkLayer layer);
 
+    T Visit(PositionalEncoding spec, NetworkLayer layer);
+
     T Visit(AttentionPool spec, NetworkLayer layer);
 
     T Visit(MultiHeadSelfAttention spec, NetworkLayer layer);

@@ -115,6 +115,14 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
 
     public string Visit(Lstm spec, NetworkLayer layer) => RecurrentGraph.Append(_graph, spec, layer, _weights, Name(layer, "lstm"), _value);
 
+    public string Visit(PositionalEncoding spec, NetworkLayer layer)
+    {
+        string table = spec.IsLearned
+            ? Parameters(layer).Single()
+            : _graph.Constant(OnnxTensor.Of(Name(layer, "sinusoids"), PositionalEncoding.Sinusoids(layer.Input), layer.Input[0], layer.Input[1]));
+        return _graph.Add(Name(layer, "positions"), _value, table);
+    }
+
     public string Visit(AttentionPool spec, NetworkLayer layer) => AttentionGraph.Pool(_graph, layer, _weights, Name(layer, "attention_pool"), _value);
 
     public string Visit(MultiHeadSelfAttention spec, NetworkLayer layer) => AttentionGraph.SelfAttention(_graph, spec, layer, _weights, Name(layer, "self_attention"), _value);

@@ -77,6 +77,8 @@ internal static class LayerExamples
         ["Lstm, both directions, three layers"] = new(Shape.Of(3, 2), [new Lstm(3, Layers: 3, ReturnSequences: true) { Bidirectional = true }, new Relu(), new Linear(2)]),
         ["AttentionPool"] = new(Shape.Of(5, 4), [new AttentionPool()]),
         ["MultiHeadSelfAttention"] = new(Shape.Of(5, 6), [new MultiHeadSelfAttention(Heads: 2)]),
+        ["PositionalEncoding"] = new(Shape.Of(5, 7), [new PositionalEncoding(), new LayerNorm()]),
+        ["PositionalEncoding, learned"] = new(Shape.Of(4, 6), [new PositionalEncoding(IsLearned: true), new MultiHeadSelfAttention(Heads: 2), new AttentionPool()]),
         ["TransformerEncoderLayer"] = new(Shape.Of(4, 6), [new TransformerEncoderLayer(Heads: 3, FeedForward: 5, Dropout: 0)]),
         ["TransformerEncoderLayer, norm first, gelu"] = new(Shape.Of(4, 6), [new TransformerEncoderLayer(Heads: 2, FeedForward: 5, Dropout: 0) { NormFirst = true, UsesGelu = true }, new AttentionPool()]),
         ["Sequential"] = new(Shape.Of(4), [new Sequential(new Linear(3), new Relu()), new Linear(2)]),

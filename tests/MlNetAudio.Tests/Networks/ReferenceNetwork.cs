@@ -147,6 +147,17 @@ internal sealed class ReferenceNetwork(NetworkSpec network, IReadOnlyDictionary<
         }
     });
 
+    public Func<double[][], double[][]> Visit(PositionalEncoding spec, NetworkLayer layer) => Each(x =>
+    {
+        int features = layer.Input[1];
+        if (spec.IsLearned) return [.. x.Zip(Of(layer, "weight"), (value, position) => value + position)];
+        return [.. x.Select((value, i) =>
+        {
+            double angle = i / features / Math.Pow(10_000, i % features / 2 * 2.0 / features);
+            return value + (i % features % 2 == 0 ? Math.Sin(angle) : Math.Cos(angle));
+        })];
+    });
+
     public Func<double[][], double[][]> Visit(AttentionPool spec, NetworkLayer layer) => Each(x =>
     {
         double[][] steps = [.. x.Chunk(layer.Input[1])];

@@ -98,6 +98,10 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
 
     public Value Visit(Lstm spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new LstmDirection(spec, layer, wiring, input, states, place, direction));
 
+    /// <summary>A learned table makes a gradient needed where none was.</summary>
+    public Value Visit(PositionalEncoding spec, NetworkLayer layer) => Add(
+        Elementwise(layer, Overwriting.Yes) with { NeedsGradient = _input.NeedsGradient || spec.IsLearned }, wiring => new PositionalEncodingStep(spec, layer, wiring));
+
     public Value Visit(AttentionPool spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new AttentionPoolStep(layer, wiring));
 
     public Value Visit(MultiHeadSelfAttention spec, NetworkLayer layer)

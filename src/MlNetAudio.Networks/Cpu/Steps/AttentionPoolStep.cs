@@ -19,7 +19,7 @@ internal sealed unsafe class AttentionPoolStep : LayerStep
         (_steps, _features) = (layer.Input[0], layer.Input[1]);
         (_weight, _bias) = (wiring.Parameters.Of(layer, "score.weight"), wiring.Parameters.Of(layer, "score.bias"));
         _weights = wiring.Arena.Reserve((long)wiring.Capacity * _steps);
-        _slices = new(wiring, _features + 1);
+        _slices = new(wiring, _features);
         wiring.Arena.ReserveScratch(_steps);
         (_forward, _backward) = (ForwardExample, BackwardSlice);
     }
@@ -29,9 +29,8 @@ internal sealed unsafe class AttentionPoolStep : LayerStep
     public override void Backward(int batch)
     {
         Wiring.Team.Run(_slices.Begin(batch), _backward);
-        float* sum = _slices.Sum();
-        new ReadOnlySpan<float>(sum, _features).CopyTo(new(_weight.Gradient, _features));
-        *_bias.Gradient = sum[_features];
+        new ReadOnlySpan<float>(_slices.Sum(), _features).CopyTo(new(_weight.Gradient, _features));
+        *_bias.Gradient = 0;   // softmax does not see a shift of all scores; summed up, the zero would be rounding that Adam makes steps of
     }
 
     private void ForwardExample(int example, int worker)
@@ -43,11 +42,10 @@ internal sealed unsafe class AttentionPoolStep : LayerStep
         for (int step = 0; step < _steps; step++) TensorPrimitives.MultiplyAdd(Row(InputOf(example), step), weights[step], output, output);
     }
 
-    /// <summary>A slice holds the gradient of the score's weight, then of its bias.</summary>
+    /// <summary>A slice holds the gradient of the score's weight.</summary>
     private void BackwardSlice(int slice, int worker)
     {
-        float* sums = _slices.Clear(slice);
-        Span<float> weightSum = new(sums, _features), scores = new(Wiring.Arena.Scratch(worker), _steps);
+        Span<float> weightSum = new(_slices.Clear(slice), _features), scores = new(Wiring.Arena.Scratch(worker), _steps);
         ReadOnlySpan<float> scoreWeight = new(_weight.Values, _features);
         for (int example = _slices.First(slice); example < _slices.First(slice + 1); example++)
         {
@@ -57,7 +55,6 @@ internal sealed unsafe class AttentionPoolStep : LayerStep
             for (int step = 0; step < _steps; step++)
             {
                 TensorPrimitives.MultiplyAdd(Row(InputOf(example), step), scores[step], weightSum, weightSum);
-                sums[_features] += scores[step];
                 if (!Wiring.NeedsInputGradient) continue;
                 var target = Row(InputGradientOf(example), step);
                 TensorPrimitives.Multiply(gradient, Weights(example)[step], target);

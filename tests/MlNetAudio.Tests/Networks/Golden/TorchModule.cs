@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using MlNetAudio.Networks;
 using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Tests.Networks.Golden;
@@ -25,14 +24,10 @@ internal sealed partial class TorchModule
     }
 
     /// <returns>Null for a module this library does not offer.</returns>
-    public static LayerSpec? Parse(string text, Shape input)
-    {
-        if (text.StartsWith("softmax over time of Linear", StringComparison.Ordinal)) return new AttentionPool();
-        var module = new TorchModule(text);
-        return module.Layer(input);
-    }
+    public static LayerSpec? Parse(string text) =>
+        text.StartsWith("softmax over time of Linear", StringComparison.Ordinal) ? new AttentionPool() : new TorchModule(text).Layer();
 
-    private LayerSpec? Layer(Shape input) => _name switch
+    private LayerSpec? Layer() => _name switch
     {
         "Linear" => new Linear(Integer(1)) { HasBias = Flag("bias", otherwise: true) },
         "Conv1d" => Convolution1d(),

@@ -69,6 +69,14 @@ internal static class TorchNetworks
         parameter => parameter.Name,
         parameter => parameter.IsTrainable ? golden[$"init.{parameter.Name}"].Floats : [.. Enumerable.Repeat(parameter.InitialValue, parameter.Shape.Count)]));
 
+    /// <summary>
+    /// Whether a parameter's gradient is zero but for rounding, which Adam turns into steps of full length: a bias before a BatchNorm, which takes the mean away again, and the bias of an attention's
+    /// scores. No two engines agree on where such a parameter goes; it moves no output.
+    /// </summary>
+    public static bool HasNoGradient(NetworkSpec network, string parameter) =>
+        network.Layers.Zip(network.Layers.Skip(1)).Any(pair => pair.Second.Spec is BatchNorm && parameter == pair.First.ParameterName("bias"))
+        || network.AllLayers.Any(layer => layer.Spec is AttentionPool && parameter == layer.ParameterName("score.bias"));
+
     private static Conv2d Convolution(Sizes sizes, string name)
     {
         int kernel = sizes[$"{name}.weight", 2];

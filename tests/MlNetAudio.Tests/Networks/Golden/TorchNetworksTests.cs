@@ -1,4 +1,3 @@
-using MlNetAudio.Networks;
 using MlNetAudio.Tests.Networks.Cpu;
 using MlNetAudio.Tests.Support;
 
@@ -35,5 +34,21 @@ public class TorchNetworksTests
             : network.Output[0] == 1 ? output.Zip(y.Values, (logit, label) => Math.Max(logit, 0) - logit * label + Math.Log(1 + Math.Exp(-Math.Abs(logit)))).Average()
             : output.Chunk(network.Output[0]).Zip(y.Values, (logits, label) => Math.Log(logits.Sum(logit => Math.Exp(logit))) - logits[(int)label]).Average();
         Assert.Equal(golden["losses"].Values[0], loss, tolerance: 1e-5);
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public void Parameters_without_a_gradient_are_those_said_to_have_none(string folder, string name)
+    {
+        var golden = TorchGolden.Load(folder, name);
+        var network = TorchNetworks.Find(golden)!;
+        var x = golden["x0"];
+        using var bench = new PlanBench(network, TorchNetworks.InitialWeights(golden, network), x.Shape[0]);
+
+        bench.Forward(x.Floats);
+        bench.Backward(Some.Floats(x.Shape[0] * network.Output.Count, seed: 1));
+
+        double Largest(string parameter) => bench.Gradient(parameter).Max(value => Math.Abs((double)value));
+        foreach (string bias in network.Parameters.Select(parameter => parameter.Name).Where(parameter => parameter.EndsWith("bias", StringComparison.Ordinal)))
+            Assert.Equal(TorchNetworks.HasNoGradient(network, bias), Largest(bias) < 1e-5 * Largest(bias.Replace("bias", "weight", StringComparison.Ordinal)));
     }
 }
