@@ -1,5 +1,4 @@
 using MlNetAudio.Dsp.Features;
-using MlNetAudio.Dsp.Transforms;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Dsp.Golden;
