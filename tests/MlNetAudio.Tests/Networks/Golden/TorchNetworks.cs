@@ -88,9 +88,8 @@ internal static class TorchNetworks
     {
         int channels = sizes[$"blocks.{i}.filt.weight"], kernel = sizes[$"blocks.{i}.filt.weight", 2];
         var convolution = Conv1d.Causal(channels, kernel, dilation: 1 << i);
-        return new(
-            new Gated(convolution with { Name = $"{i}.filt" }, convolution with { Name = $"{i}.gate" }) { Name = "" },
-            new Conv1d(sizes[$"blocks.{i}.skip.weight"], Kernel: 1) { Name = $"{i}.skip" }) { Name = "" };
+        var gated = new Gated(convolution with { Name = $"{i}.filt" }, convolution with { Name = $"{i}.gate" }) { Name = "" };
+        return new(gated, new Conv1d(sizes[$"blocks.{i}.skip.weight"], Kernel: 1) { Name = $"{i}.skip" }) { Name = "" };
     }
 
     private sealed class Sizes(TorchGolden golden)
@@ -100,7 +99,7 @@ internal static class TorchNetworks
         /// <summary>Length of an initial parameter along an axis.</summary>
         public int this[string parameter, int axis = 0] => golden[$"init.{parameter}"].Shape[axis];
 
-        /// <summary>How many parameters begin and end so; of those that end in nothing, each counts.</summary>
+        /// <summary>How many weights begin and end so.</summary>
         public int Count(string start, string end) => golden.Named($"init.{start}").Count(array => array.EndsWith(end, StringComparison.Ordinal) && golden[array].Shape.Length > 1);
     }
 }
