@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Cpu.Plan;
+using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Networks.Training.Optimizers;
 
@@ -44,15 +45,13 @@ internal sealed unsafe class CpuOptimizer
     /// <summary>The weights are exchanged for their average.</summary>
     public bool Swapped { get; private set; }
 
-    /// <summary>Bytes of the moments.</summary>
-    public long Bytes => _memory.Values.Sum(run => run.Bytes);
-
     /// <summary>One step from the gradients that lie in the parameter store.</summary>
     /// <exception cref="TrainingDivergedException">A gradient is NaN or infinite: nothing has changed.</exception>
     /// <exception cref="ArgumentException">The network has been trained with another kind of optimiser.</exception>
     public void Step(WorkerTeam team, OptimizerOptions options)
     {
-        Prepare(options);
+        CheckNotSwapped();
+        if (!ReferenceEquals(options, _options)) Adopt(options);
         team.Run(_squares.Length, _measure);
         double sum = 0;
         foreach (double squares in _squares) sum += squares;
@@ -101,11 +100,9 @@ internal sealed unsafe class CpuOptimizer
         (Steps, Swapped, _averageBegun, _options) = (state.Steps, false, state.Moments.ContainsKey(Average), null);
     }
 
-    /// <summary>Finds kernel and memory; nothing to do where the options are those of the step before.</summary>
-    private void Prepare(OptimizerOptions options)
+    /// <summary>Finds the kernel of these options and its memory.</summary>
+    private void Adopt(OptimizerOptions options)
     {
-        CheckNotSwapped();
-        if (ReferenceEquals(options, _options)) return;
         var rule = options.Accept(UpdateRules.Instance);
         var names = rule.MomentNames;
         string[] missing = [.. names.Where(name => !_memory.ContainsKey(name))];
@@ -181,12 +178,12 @@ internal sealed unsafe class CpuOptimizer
         foreach (var layer in network.Layers)
             foreach (var parameter in layer.Parameters)
             {
-                long start = Offset(parameters, layer, parameter.Name[(layer.Name.Length + 1)..]);
+                long start = OffsetOf(parameters, layer, parameter.Name[(layer.Name.Length + 1)..]);
                 if (start < parameters.Length) yield return ($"layer {layer.Name}, {layer.Spec},", parameter.Name, start, parameter.Shape.Count);
             }
     }
 
-    private static long Offset(ParameterStore parameters, Layers.NetworkLayer layer, string parameter) => parameters.Of(layer, parameter).Values - parameters.Values;
+    private static long OffsetOf(ParameterStore parameters, NetworkLayer layer, string parameter) => parameters.Of(layer, parameter).Values - parameters.Values;
 
     /// <summary>One float for each parameter, in the order of the parameter store.</summary>
     private sealed class Run
@@ -201,7 +198,5 @@ internal sealed unsafe class CpuOptimizer
         }
 
         public float* Values => _arena.At(_block);
-
-        public long Bytes => _arena.Bytes;
     }
 }
