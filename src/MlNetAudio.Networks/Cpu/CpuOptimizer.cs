@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
 using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Cpu.Plan;
-using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Networks.Training.Optimizers;
 
@@ -20,7 +19,8 @@ internal sealed unsafe class CpuOptimizer
     private const string Average = "average";
 
     private readonly ParameterStore _parameters;
-    private readonly (string Layer, string Name, long Start, int Count)[] _places;
+    private readonly NetworkSpec _network;
+    private readonly Place[] _places;
     private readonly Dictionary<string, Run> _memory = [];
     private readonly double[] _squares;
     private readonly Action<int, int> _measure, _update;
@@ -33,7 +33,7 @@ internal sealed unsafe class CpuOptimizer
 
     public CpuOptimizer(NetworkSpec network, ParameterStore parameters)
     {
-        _parameters = parameters;
+        (_network, _parameters) = (network, parameters);
         _places = [.. Places(network, parameters)];
         _squares = new double[(int)((parameters.Length + SweepBlock - 1) / SweepBlock)];
         (_measure, _update) = (MeasureBlock, UpdateBlock);
@@ -90,14 +90,15 @@ internal sealed unsafe class CpuOptimizer
     /// <exception cref="ArgumentException">A moment lacks a parameter or has another length than it.</exception>
     public void Write(OptimizerState state)
     {
+        CheckNotSwapped();
         foreach (var (moment, parameters) in state.Moments)
-            foreach (var (_, name, _, count) in _places)
+            foreach (var (name, _, count) in _places)
                 if (!parameters.TryGetValue(name, out float[]? values) || values.Length != count)
                     throw new ArgumentException($"The optimiser state needs {count} values as {moment} of '{name}' but holds {values?.Length ?? 0}; it is of another network.", nameof(state));
         foreach (string moment in _memory.Keys.Except(state.Moments.Keys).ToArray()) _memory.Remove(moment);
         foreach (var (moment, parameters) in state.Moments)
-            foreach (var (_, name, start, count) in _places) parameters[name].CopyTo(new Span<float>(Memory(moment).Values + start, count));
-        (Steps, Swapped, _averageBegun, _options) = (state.Steps, false, state.Moments.ContainsKey(Average), null);
+            foreach (var (name, start, count) in _places) parameters[name].CopyTo(new Span<float>(Memory(moment).Values + start, count));
+        (Steps, _averageBegun, _options) = (state.Steps, state.Moments.ContainsKey(Average), null);
     }
 
     /// <summary>Finds the kernel of these options and its memory.</summary>
@@ -154,14 +155,14 @@ internal sealed unsafe class CpuOptimizer
     /// <summary>Backward goes from the last layer to the first, so the last layer with such a gradient was the first to get one.</summary>
     private string FirstNonFinite()
     {
-        for (int i = _places.Length - 1; i >= 0; i--)
-        {
-            var (layer, name, start, count) = _places[i];
+        foreach (var (name, start, count) in _places.Reverse())
             foreach (float value in new ReadOnlySpan<float>(_parameters.Gradients + start, count))
                 if (!float.IsFinite(value))
+                {
+                    string layer = _network.Layers.FirstOrDefault(layer => layer.Parameters.Any(parameter => parameter.Name == name)) is { } owner ? $"layer {owner.Name}, {owner.Spec}," : $"the layer of '{name}'";
                     return FormattableString.Invariant($"{layer} is the first on the way back whose gradient is not finite: '{name}' has {value}; lower the learning rate, or look at the scale of inputs and targets.");
-        }
-        return "a gradient is not finite; lower the learning rate.";
+                }
+        throw new InvalidOperationException("The sum of the squares of finite gradients is not finite.");
     }
 
     private Run Memory(string name)
@@ -173,17 +174,21 @@ internal sealed unsafe class CpuOptimizer
     private int Count(long start) => (int)Math.Min(SweepBlock, _parameters.Length - start);
 
     /// <summary>Where each trained parameter lies in a run; what is not trained lies after them all.</summary>
-    private static IEnumerable<(string Layer, string Name, long Start, int Count)> Places(NetworkSpec network, ParameterStore parameters)
+    private static IEnumerable<Place> Places(NetworkSpec network, ParameterStore parameters)
     {
-        foreach (var layer in network.Layers)
-            foreach (var parameter in layer.Parameters)
-            {
-                long start = OffsetOf(parameters, layer, parameter.Name[(layer.Name.Length + 1)..]);
-                if (start < parameters.Length) yield return ($"layer {layer.Name}, {layer.Spec},", parameter.Name, start, parameter.Shape.Count);
-            }
+        foreach (var parameter in network.Parameters)
+        {
+            long start = OffsetOf(parameters, parameter.Name);
+            if (start < parameters.Length) yield return new(parameter.Name, start, parameter.Shape.Count);
+        }
     }
 
-    private static long OffsetOf(ParameterStore parameters, NetworkLayer layer, string parameter) => parameters.Of(layer, parameter).Values - parameters.Values;
+    private static long OffsetOf(ParameterStore parameters, string name)
+    {
+        fixed (float* gradient = parameters.Gradient(name)) return gradient - parameters.Gradients;
+    }
+
+    private sealed record Place(string Name, long Start, int Count);
 
     /// <summary>One float for each parameter, in the order of the parameter store.</summary>
     private sealed class Run

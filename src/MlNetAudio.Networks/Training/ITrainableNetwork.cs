@@ -42,5 +42,6 @@ public interface ITrainableNetwork : IDisposable
     OptimizerState ReadOptimizerState();
 
     /// <exception cref="ArgumentException">A moment lacks a parameter or has another length than it.</exception>
+    /// <exception cref="InvalidOperationException">The weights are exchanged for their average.</exception>
     void WriteOptimizerState(OptimizerState state);
 }
