@@ -192,7 +192,10 @@ public class CpuOptimizerTests
         var spec = new NetworkSpec(Shape.Of(2), [new Linear(4), new Linear(1)]);
         var weights = new NetworkWeights(spec, new Dictionary<string, float[]>
         {
-            ["0.weight"] = new float[8], ["0.bias"] = [bias, bias, bias, bias], ["1.weight"] = [weight, weight, weight, weight], ["1.bias"] = [0],
+            ["0.weight"] = new float[8],
+            ["0.bias"] = [bias, bias, bias, bias],
+            ["1.weight"] = [weight, weight, weight, weight],
+            ["1.bias"] = [0],
         });
         using var network = new CpuBackend(threads: 1).Create(spec, InitialWeights.Draw(spec, seed: 1), seed: 1);
         var loss = new BinaryCrossEntropyWithLogits { PositiveWeight = [1000] };

@@ -28,7 +28,11 @@ internal static class TorchText
             "AdamW" => new AdamWOptions { LearningRate = rate, WeightDecay = Number(text, "weight_decay", 0.01f), Beta1 = betas[0], Beta2 = betas[1], Epsilon = Number(text, "eps", 1e-8f) },
             "RMSprop" => new RmsPropOptions
             {
-                LearningRate = rate, WeightDecay = decay, Alpha = Number(text, "alpha", 0.99f), Epsilon = Number(text, "eps", 1e-8f), Momentum = Number(text, "momentum", 0),
+                LearningRate = rate,
+                WeightDecay = decay,
+                Alpha = Number(text, "alpha", 0.99f),
+                Epsilon = Number(text, "eps", 1e-8f),
+                Momentum = Number(text, "momentum", 0),
                 Centered = text.Contains("centered", StringComparison.Ordinal),
             },
             _ => throw new InvalidDataException($"'{text}' names no optimiser that is known here."),
@@ -41,7 +45,9 @@ internal static class TorchText
         "CosineAnnealingLR" => new CosineSchedule { Period = (int)Number(text, "T_max", 1), MinimumRate = Number(text, "eta_min", 0), Interval = ScheduleInterval.Step },
         "OneCycleLR" => new OneCycleSchedule
         {
-            MaximumRate = Number(text, "max_lr", 1), TotalSteps = (int)Number(text, "total_steps", 1), CycleMomentum = !text.Contains("cycle_momentum=False", StringComparison.Ordinal),
+            MaximumRate = Number(text, "max_lr", 1),
+            TotalSteps = (int)Number(text, "total_steps", 1),
+            CycleMomentum = !text.Contains("cycle_momentum=False", StringComparison.Ordinal),
         },
         var name => throw new InvalidDataException($"'{name}' is no schedule that is known here."),
     };
