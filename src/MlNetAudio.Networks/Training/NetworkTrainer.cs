@@ -23,6 +23,8 @@ public sealed class NetworkTrainer(ITrainingBackend backend)
 
         using var network = backend.Create(spec, options.Seed);
         network.Threads = options.Threads;
+        var batch = new TrainingBatch(training, options.BatchSize);
+        var validationPass = validation is null ? null : new ValidationPass(validation, spec.Output, options.BatchSize);
         var history = new List<EpochReport>();
         var schedule = new ScheduleState();
         bool averaged = options.Optimizer.AverageDecay is not null;
@@ -31,17 +33,19 @@ public sealed class NetworkTrainer(ITrainingBackend backend)
         int bestEpoch = 0;
         for (int epoch = 1; epoch <= options.Epochs; epoch++)
         {
-            float trainingLoss = RunEpoch(network, training, options, loss, schedule, epoch, cancellation);
+            float trainingLoss = RunEpoch(network, training, batch, options, loss, schedule, epoch, cancellation);
             if (averaged) network.SwapAverage();
             EpochReport report;
-            if (validation is null)
+            if (validationPass is null)
             {
                 report = new(epoch, options.Epochs, trainingLoss, null, null, IsBest: true);
                 bestEpoch = epoch;
             }
             else
             {
-                var (validationLoss, accuracy) = Validate(network, validation, options.BatchSize, loss, epoch, cancellation);
+                var (validationLoss, accuracy) = validationPass.Run(network, loss, cancellation);
+                if (!float.IsFinite(validationLoss))
+                    throw new TrainingDivergedException(FormattableString.Invariant($"Epoch {epoch}: the validation loss is {validationLoss}; lower the learning rate, or look for NaN in the validation inputs."));
                 report = new(epoch, options.Epochs, trainingLoss, validationLoss, accuracy, IsBest: validationLoss < bestLoss);
                 if (report.IsBest) (best, bestLoss, bestEpoch) = (network.ReadWeights(), validationLoss, epoch);
             }
@@ -56,10 +60,9 @@ public sealed class NetworkTrainer(ITrainingBackend backend)
 
     /// <returns>The mean loss over the epoch's examples, weighted by class.</returns>
     private static float RunEpoch(
-        ITrainableNetwork network, TrainingSet training, TrainingOptions options, LossSpec loss, ScheduleState schedule, int epoch, CancellationToken cancellation)
+        ITrainableNetwork network, TrainingSet training, TrainingBatch batch, TrainingOptions options, LossSpec loss, ScheduleState schedule, int epoch, CancellationToken cancellation)
     {
         int[] order = Shuffled(training.Count, options.Seed, epoch);
-        var batch = new TrainingBatch(training, options.BatchSize);
         int batches = (training.Count + options.BatchSize - 1) / options.BatchSize;
         double sum = 0, total = 0;
         for (int i = 0; i < batches; i++)
@@ -82,27 +85,6 @@ public sealed class NetworkTrainer(ITrainingBackend backend)
         return (float)(sum / total);
     }
 
-    private static (float Loss, float? Accuracy) Validate(ITrainableNetwork network, TrainingSet set, int batchSize, LossSpec loss, int epoch, CancellationToken cancellation)
-    {
-        var batch = new TrainingBatch(set, batchSize);
-        int width = network.Spec.Output.Count, correct = 0;
-        int[] order = [.. Enumerable.Range(0, set.Count)];
-        float[] outputs = new float[set.Count * width];
-        for (int start = 0; start < set.Count; start += batchSize)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            int count = Math.Min(batchSize, set.Count - start);
-            batch.Fill(order.AsSpan(start, count));
-            network.Forward(batch.Inputs, count, outputs.AsSpan(start * width, count * width));
-        }
-        for (int i = 0; i < set.Classes.Count; i++)
-            if (Decision.Of(outputs.AsSpan(i * width, width)) == set.Classes[i]) correct++;
-        float value = (float)loss.Evaluate(outputs, Targets(set), set.Count, []);
-        return float.IsFinite(value)
-            ? (value, set.Targets is null ? (float)correct / set.Count : null)
-            : throw new TrainingDivergedException(FormattableString.Invariant($"Epoch {epoch}: the validation loss is {value}; lower the learning rate, or look for NaN in the validation inputs."));
-    }
-
     /// <summary>0..count − 1 in an order that depends on seed and epoch alone (Fisher-Yates).</summary>
     private static int[] Shuffled(int count, int seed, int epoch)
     {
@@ -116,20 +98,23 @@ public sealed class NetworkTrainer(ITrainingBackend backend)
         return order;
     }
 
-    /// <summary>The targets of a whole set.</summary>
-    private static LossTargets Targets(TrainingSet set) => set.Targets is null ? LossTargets.Of(set.Classes.ToArray()) : LossTargets.Of(set.Targets.SelectMany(values => values).ToArray());
-
     private static void Check(NetworkSpec spec, LossSpec loss, TrainingSet set, string name)
     {
         if (!set.Example.Equals(spec.Input))
             throw new ShapeException($"The {name} examples are {set.Example} but the network reads {spec.Input}; build it for the clips' length, or pad and crop them to it.");
+        if (set.Targets is null) Check(loss, spec, LossTargets.Of(set.Classes.ToArray()), set.Count, $"The {name} set");
+        for (int i = 0; i < set.Targets?.Count; i++) Check(loss, spec, LossTargets.Of(set.Targets[i]), 1, $"The {name} set, example {i}");
+    }
+
+    private static void Check(LossSpec loss, NetworkSpec spec, LossTargets targets, int batch, string where)
+    {
         try
         {
-            loss.Check(spec.Output, Targets(set), set.Count);
+            loss.Check(spec.Output, targets, batch);
         }
         catch (ArgumentException e)
         {
-            throw new ArgumentException($"The {name} set: {e.Message}", nameof(set), e);
+            throw new ArgumentException($"{where}: {e.Message}", e);
         }
     }
 }

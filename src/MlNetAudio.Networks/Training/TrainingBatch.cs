@@ -9,10 +9,11 @@ internal sealed class TrainingBatch
     private readonly float[] _inputs, _targets;
     private readonly int[] _classes;
 
-    public TrainingBatch(TrainingSet set, int capacity)
+    /// <param name="inputs">False keeps targets alone.</param>
+    public TrainingBatch(TrainingSet set, int capacity, bool inputs = true)
     {
         (_set, Capacity) = (set, Math.Min(capacity, set.Count));
-        _inputs = new float[Capacity * set.Example.Count];
+        _inputs = inputs ? new float[Capacity * set.Example.Count] : [];
         (_classes, _targets) = set.Targets is null ? (new int[Capacity], (float[])[]) : ([], new float[Capacity * set.Targets[0].Length]);
     }
 
@@ -32,7 +33,7 @@ internal sealed class TrainingBatch
         Count = examples.Length;
         for (int i = 0; i < Count; i++)
         {
-            _set.Inputs[examples[i]].CopyTo(_inputs, i * _set.Example.Count);
+            if (_inputs.Length > 0) _set.Inputs[examples[i]].CopyTo(_inputs, i * _set.Example.Count);
             if (_set.Targets is { } targets) targets[examples[i]].CopyTo(_targets, i * targets[0].Length);
             else _classes[i] = _set.Classes[examples[i]];
         }

@@ -41,7 +41,8 @@ public readonly ref struct LossTargets
             if (!(Values[i] >= lowest && Values[i] <= highest))
             {
                 string range = highest == float.MaxValue ? "finite numbers" : FormattableString.Invariant($"{lowest}..{highest}");
-                throw new ArgumentException(FormattableString.Invariant($"Target {i % output.Count} of example {i / output.Count} is {Values[i]}; this loss takes {range}."));
+                string example = batch == 1 ? "" : $" of example {i / output.Count}";
+                throw new ArgumentException(FormattableString.Invariant($"Target {i % output.Count}{example} is {Values[i]}; this loss takes {range}."));
             }
     }
 }

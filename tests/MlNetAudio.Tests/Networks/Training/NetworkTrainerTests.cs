@@ -178,7 +178,7 @@ public class NetworkTrainerTests
         var count = Assert.Throws<ArgumentException>(() => trainer.Fit(Spec, values, null, Options));
 
         Assert.StartsWith("The training set: MeanSquaredError needs target values [1]", classes.Message, StringComparison.Ordinal);
-        Assert.StartsWith("The training set: There are 2 target values, but a batch of 1 × [1] needs 1.", count.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The training set, example 0: There are 2 target values, but a batch of 1 × [1] needs 1.", count.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -144,7 +144,7 @@ public class LossTests
     {
         { () => new BinaryCrossEntropyWithLogits().Check(Shape.Of(1), LossTargets.Of([0, 2]), 2), "Example 1 has class 2; the network knows 0..1." },
         { () => new BinaryCrossEntropyWithLogits().Check(Shape.Of(3), LossTargets.Of([0, 1]), 2), "BinaryCrossEntropyWithLogits with classes needs one logit but the network ends in [3];" },
-        { () => new BinaryCrossEntropyWithLogits().Check(Shape.Of(2), LossTargets.Of([0f, 1.5f]), 1), "Target 1 of example 0 is 1.5; this loss takes 0..1." },
+        { () => new BinaryCrossEntropyWithLogits().Check(Shape.Of(2), LossTargets.Of([0f, 1.5f]), 1), "Target 1 is 1.5; this loss takes 0..1." },
         { () => new BinaryCrossEntropyWithLogits { PositiveWeight = [1, 2] }.Check(Shape.Of(3), LossTargets.Of(Values), 2), "There are 2 positive weights for 3 logits;" },
         { () => new BinaryCrossEntropyWithLogits { ClassWeights = [1, 2] }.Check(Shape.Of(3), LossTargets.Of(Values), 2), "ClassWeights needs classes as targets" },
         { () => new CrossEntropy().Check(Shape.Of(3), LossTargets.Of([0]), 2), "There are 1 classes for a batch of 2." },
@@ -152,7 +152,7 @@ public class LossTests
         { () => new CrossEntropy { ClassWeights = [1, 2] }.Check(Shape.Of(3), LossTargets.Of([0]), 1), "There are 2 class weights for 3 classes;" },
         { () => new MeanSquaredError().Check(Shape.Of(3), LossTargets.Of([0]), 1), "MeanSquaredError needs target values [3] for each example, not classes;" },
         { () => new MeanSquaredError().Check(Shape.Of(3), LossTargets.Of([0f, 1f]), 1), "There are 2 target values, but a batch of 1 × [3] needs 3." },
-        { () => new MeanAbsoluteError().Check(Shape.Of(2), LossTargets.Of([0f, float.NaN]), 1), "Target 1 of example 0 is NaN; this loss takes finite numbers." },
+        { () => new MeanAbsoluteError().Check(Shape.Of(2), LossTargets.Of([0f, 1f, 0f, float.NaN]), 2), "Target 1 of example 1 is NaN; this loss takes finite numbers." },
         { () => new FocalLoss().Check(Shape.Of(1, 2), LossTargets.Of([0]), 1), "FocalLoss with classes needs [logits]" },
     };
 
