@@ -19,10 +19,6 @@ internal static class Require
 
     public static float? Positive(float? value, [CallerMemberName] string? name = null) => value is { } number ? Positive(number, name) : null;
 
-    /// <summary>0..1, both included.</summary>
-    public static float Fraction(float value, [CallerMemberName] string? name = null) =>
-        value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be in 0..1, got {value}."));
-
     /// <summary>A copy; null stays null.</summary>
     public static IReadOnlyList<float>? Weights(IReadOnlyList<float>? values, [CallerMemberName] string? name = null)
     {
@@ -35,4 +31,8 @@ internal static class Require
     /// <summary>At least 0 and below 1.</summary>
     public static float Decay(float value, [CallerMemberName] string? name = null) =>
         value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be at least 0 and below 1, got {value}."));
+
+    /// <summary>From 0 to 1.</summary>
+    public static float Fraction(float value, [CallerMemberName] string? name = null) =>
+        value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be from 0 to 1, got {value}."));
 }

@@ -26,7 +26,7 @@ public class TrainingOptionsTests
         { () => new SgdOptions { AverageDecay = 1 }, "AverageDecay must be at least 0 and below 1, got 1." },
         { () => new CrossEntropy { LabelSmoothing = 1 }, "LabelSmoothing must be at least 0 and below 1, got 1." },
         { () => new CrossEntropy { ClassWeights = [1, -2] }, "ClassWeights must be finite and not negative, got -2." },
-        { () => new FocalLoss { Alpha = 1.5f }, "Alpha must be in 0..1, got 1.5." },
+        { () => new FocalLoss { Alpha = 1.5f }, "Alpha must be from 0 to 1, got 1.5." },
         { () => new StepSchedule { Every = 0 }, "Every must be positive, got 0." },
         { () => new OneCycleSchedule { MaximumRate = 0 }, "MaximumRate must be positive and finite, got 0." },
         { () => new ReduceOnPlateauSchedule { Factor = 1 }, "Factor must be at least 0 and below 1, got 1." },
