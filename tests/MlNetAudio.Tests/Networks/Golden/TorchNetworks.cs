@@ -22,7 +22,7 @@ internal static class TorchNetworks
         ]),
     };
 
-    /// <summary>The network of a case, its trained parameters in PyTorch's order; null where the library has not all of its layers.</summary>
+    /// <summary>The network of a case, its parameters in PyTorch's order or with PyTorch's names; null where the library has not all of its layers.</summary>
     public static NetworkSpec? Find(TorchGolden golden) => Networks.TryGetValue(golden.Name, out var network) ? network(golden) : null;
 
     private static Shape Input(TorchGolden golden) => Shape.Of(golden["x0"].Shape.AsSpan(1));

@@ -18,7 +18,7 @@ public class TorchRunGoldenTests
         var golden = TorchGolden.Load(folder, name);
         var spec = TorchNetworks.Find(golden);
         Assert.SkipWhen(spec is null, $"the network of {name} has layers that are not there yet");
-        var names = Trained(spec).Zip(golden.Named("init.").Select(array => array["init.".Length..])).ToArray();   // both in the order of the layers
+        var names = Pairs(spec, golden);
         using var network = new CpuBackend(threads: 2).Create(spec, Initial(spec, golden, names), seed: 0);
         var optimizer = TorchText.Optimizer(TorchText.Property(golden, "optimizer"));
 
@@ -29,7 +29,7 @@ public class TorchRunGoldenTests
 
         Approximately.Equal(golden["losses"].Floats, losses, tolerance: 1e-4);
         Approximately.Equal(golden["y_eval"].Floats, outputs, tolerance: 1e-3);
-        foreach (var (ours, theirs) in names.Where(pair => golden.Arrays.Contains("final." + pair.Second))) Approximately.Equal(golden["final." + theirs].Floats, final[ours], tolerance: 1e-3);
+        foreach (var (ours, theirs) in names.Where(pair => golden.Arrays.Contains("final." + pair.Theirs))) Approximately.Equal(golden["final." + theirs].Floats, final[ours], tolerance: 1e-3);
     }
 
     private static float Step(ITrainableNetwork network, TorchGolden golden, int i, OptimizerOptions optimizer)
@@ -55,5 +55,12 @@ public class TorchRunGoldenTests
         return new(spec, values);
     }
 
-    private static IEnumerable<string> Trained(NetworkSpec spec) => spec.Parameters.Select(parameter => parameter.Name);
+    /// <summary>Our name and PyTorch's of every trained parameter: the same where the layers have PyTorch's names, otherwise paired in the order of the layers.</summary>
+    private static (string Ours, string Theirs)[] Pairs(NetworkSpec spec, TorchGolden golden)
+    {
+        string[] ours = [.. spec.Parameters.Select(parameter => parameter.Name)], theirs = [.. golden.Named("init.").Select(array => array["init.".Length..])];
+        if (theirs.All(ours.Contains)) return [.. theirs.Select(name => (name, name))];
+        Assert.Equal(theirs.Length, ours.Length);
+        return [.. ours.Zip(theirs)];
+    }
 }
