@@ -17,6 +17,17 @@ internal static class Require
     public static float NotNegative(float value, [CallerMemberName] string? name = null) =>
         value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be finite and not negative, got {value}."));
 
+    public static float? Positive(float? value, [CallerMemberName] string? name = null) => value is { } number ? Positive(number, name) : null;
+
+    /// <summary>A copy; null stays null.</summary>
+    public static IReadOnlyList<float>? Weights(IReadOnlyList<float>? values, [CallerMemberName] string? name = null)
+    {
+        if (values is null) return null;
+        if (values.Count == 0) throw new ArgumentException($"{name} must hold at least one weight; leave it null for none.");
+        foreach (float value in values) NotNegative(value, name);
+        return [.. values];
+    }
+
     /// <summary>At least 0 and below 1.</summary>
     public static float Decay(float value, [CallerMemberName] string? name = null) =>
         value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be at least 0 and below 1, got {value}."));

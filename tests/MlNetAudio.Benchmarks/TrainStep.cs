@@ -1,7 +1,8 @@
 using System.Text.Json;
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
-using MlNetAudio.Networks.Training;
+using MlNetAudio.Networks.Training.Losses;
+using MlNetAudio.Networks.Training.Optimizers;
 
 namespace MlNetAudio.Benchmarks;
 
@@ -41,8 +42,9 @@ internal static class TrainStep
         for (int i = 0; i < inputs.Length; i++) inputs[i] = random.NextSingle() * 2 - 1;
         using var network = new CpuBackend().Create(spec, seed: 1);
         var optimizer = new AdamOptions();
+        var loss = new BinaryCrossEntropyWithLogits();
 
-        double step = Timing.MedianMilliseconds(() => network.Step(inputs, classes, batch, LossKind.BinaryCrossEntropyWithLogits, [], optimizer));
+        double step = Timing.MedianMilliseconds(() => network.Step(inputs, LossTargets.Of(classes), batch, loss, optimizer));
         double forward = Timing.MedianMilliseconds(() => network.Forward(inputs, batch, logits));
         return JsonSerializer.Serialize(new Dictionary<string, object>
         {

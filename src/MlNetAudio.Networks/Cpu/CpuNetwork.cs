@@ -1,31 +1,28 @@
-using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Cpu.Plan;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Networks.Training.Losses;
+using MlNetAudio.Networks.Training.Optimizers;
 
 namespace MlNetAudio.Networks.Cpu;
 
 /// <summary>A network on the CPU engine. The plan is compiled for the largest batch seen; after that nothing is allocated.</summary>
-internal sealed unsafe class CpuNetwork : ITrainableNetwork
+internal sealed class CpuNetwork : ITrainableNetwork
 {
     /// <summary>Examples that Forward takes at once where no step has asked for more.</summary>
     private const int ForwardBatch = 32;
 
-    /// <summary>Parameters of one part of the optimiser's sweep.</summary>
-    private const int SweepBlock = 1 << 16;
-
     private readonly int _seed;
     private readonly ParameterStore _parameters;
-    private readonly Action<int, int> _update;
+    private readonly CpuOptimizer _optimizer;
     private WorkerTeam? _team;
     private CpuPlan? _plan;
-    private AdamOptions _optimizer = new();
     private int _threads;
-    private long _steps;
     private bool _disposed;
 
     public CpuNetwork(NetworkSpec spec, NetworkWeights weights, int seed)
     {
-        (Spec, _seed, _parameters, _update) = (spec, seed, new(spec), UpdateBlock);
+        (Spec, _seed, _parameters) = (spec, seed, new(spec));
+        _optimizer = new(spec, _parameters);
         WriteWeights(weights);
     }
 
@@ -46,19 +43,18 @@ internal sealed unsafe class CpuNetwork : ITrainableNetwork
     /// <summary>Bytes the plan works in, without the parameters; 0 before the first batch.</summary>
     public long PlanBytes => _plan?.Bytes ?? 0;
 
-    public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int batch, LossKind loss, ReadOnlySpan<float> classWeights, AdamOptions optimizer)
+    public float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer)
     {
         CheckLength(inputs.Length, batch, Spec.Input, nameof(inputs));
-        if (classes.Length != batch) throw new ArgumentException($"There are {classes.Length} classes for a batch of {batch}.", nameof(classes));
-        Loss.Check(loss, Spec.Output, classes, classWeights);
+        loss.Check(Spec.Output, targets, batch);
+        _optimizer.CheckNotSwapped();
 
         var plan = Plan(batch);
-        plan.Forward(inputs, batch, new(Training: true, _seed, _steps));
-        float value = (float)Loss.Evaluate(loss, plan.Output(batch), classes, classWeights, plan.OutputGradient(batch));
+        plan.Forward(inputs, batch, new(Training: true, _seed, _optimizer.Steps));
+        float value = (float)loss.Evaluate(plan.Output(batch), targets, batch, plan.OutputGradient(batch));
         if (!float.IsFinite(value)) throw new TrainingDivergedException(FormattableString.Invariant($"the loss is {value}: {plan.FirstNonFinite(inputs, batch)}."));
         plan.Backward(batch);
-        (_optimizer, _steps) = (optimizer, _steps + 1);
-        _team!.Run((int)((_parameters.Length + SweepBlock - 1) / SweepBlock), _update);
+        _optimizer.Step(_team!, optimizer);
         return value;
     }
 
@@ -80,13 +76,11 @@ internal sealed unsafe class CpuNetwork : ITrainableNetwork
 
     public void WriteWeights(NetworkWeights weights) => _parameters.WriteWeights(weights);
 
-    public OptimizerState ReadOptimizerState() => _parameters.ReadOptimizerState(_steps);
+    public void SwapAverage() => _optimizer.SwapAverage();
 
-    public void WriteOptimizerState(OptimizerState state)
-    {
-        _parameters.WriteOptimizerState(state);
-        _steps = state.Steps;
-    }
+    public OptimizerState ReadOptimizerState() => _optimizer.Read();
+
+    public void WriteOptimizerState(OptimizerState state) => _optimizer.Write(state);
 
     public void Dispose()
     {
@@ -104,13 +98,6 @@ internal sealed unsafe class CpuNetwork : ITrainableNetwork
             _plan = new(Spec, _parameters, _team, batch);
         }
         return _plan;
-    }
-
-    private void UpdateBlock(int part, int worker)
-    {
-        long start = (long)part * SweepBlock;
-        int count = (int)Math.Min(SweepBlock, _parameters.Length - start);
-        Adam.Update(_parameters.Values + start, _parameters.Gradients + start, _parameters.FirstMoments + start, _parameters.SecondMoments + start, count, _steps, _optimizer);
     }
 
     private static void CheckLength(int length, int batch, Shape example, string name)

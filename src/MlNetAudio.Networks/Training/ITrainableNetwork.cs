@@ -1,3 +1,6 @@
+using MlNetAudio.Networks.Training.Losses;
+using MlNetAudio.Networks.Training.Optimizers;
+
 namespace MlNetAudio.Networks.Training;
 
 /// <summary>A network with weights and an optimiser on some backend. One thread at a time may use it; it may use many itself.</summary>
@@ -8,19 +11,26 @@ public interface ITrainableNetwork : IDisposable
     /// <summary>Threads it may use from the next call on; 0 means one per core. The results are the same bits for every number.</summary>
     int Threads { get; set; }
 
-    /// <summary>One optimiser step in training mode (dropout on).</summary>
+    /// <summary>One optimiser step in training mode (dropout on): forward, loss, backward, clipping, update, average.</summary>
     /// <param name="inputs">[batch, ...Spec.Input], row-major.</param>
-    /// <param name="classes">[batch]: 0 or 1 for binary cross-entropy, the class index for cross-entropy.</param>
-    /// <param name="classWeights">Weight of each class; empty means all 1.</param>
-    /// <returns>The weighted mean loss of this batch before the step.</returns>
-    /// <exception cref="ArgumentException">A length does not fit, or a class is out of range.</exception>
-    /// <exception cref="TrainingDivergedException">The loss is NaN or infinite; the weights are left as they were.</exception>
-    float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int batch, LossKind loss, ReadOnlySpan<float> classWeights, AdamOptions optimizer);
+    /// <param name="optimizer">With the learning rate of this step. Its kind should stay the same: what another kind remembers is forgotten.</param>
+    /// <returns>The mean loss of this batch before the step.</returns>
+    /// <exception cref="ArgumentException">A length does not fit, or the loss does not fit network and targets.</exception>
+    /// <exception cref="TrainingDivergedException">The loss or a gradient is NaN or infinite; names the layer. The trained parameters and the optimiser's memory are left as they were.</exception>
+    /// <exception cref="InvalidOperationException">The weights are exchanged for their average.</exception>
+    float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer);
 
     /// <summary>Evaluation mode (dropout off).</summary>
     /// <param name="inputs">[batch, ...Spec.Input], row-major; any batch, it is cut as needed.</param>
     /// <param name="logits">[batch, ...Spec.Output].</param>
     void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits);
+
+    /// <summary>
+    /// Exchanges the weights for their moving average (<see cref="OptimizerOptions.AverageDecay"/>), for an evaluation or <see cref="ReadWeights"/>; a second call exchanges them back, which the
+    /// next step needs. What is not trained, such as running estimates, stays.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">No step has kept an average.</exception>
+    void SwapAverage();
 
     /// <summary>A copy of the weights.</summary>
     NetworkWeights ReadWeights();
@@ -28,8 +38,10 @@ public interface ITrainableNetwork : IDisposable
     void WriteWeights(NetworkWeights weights);
 
     /// <summary>A copy of the optimiser's memory.</summary>
+    /// <exception cref="InvalidOperationException">The weights are exchanged for their average.</exception>
     OptimizerState ReadOptimizerState();
 
-    /// <exception cref="ArgumentException">A moment is missing or has another length than its parameter.</exception>
+    /// <exception cref="ArgumentException">A moment lacks a parameter or has another length than it.</exception>
+    /// <exception cref="InvalidOperationException">The weights are exchanged for their average.</exception>
     void WriteOptimizerState(OptimizerState state);
 }

@@ -1,7 +1,9 @@
 namespace MlNetAudio.Networks.Training;
 
-/// <summary>What Adam remembers between steps. With the weights and the seed it continues a training run to the same numbers: dropout depends on the seed and the step alone.</summary>
+/// <summary>What an optimiser remembers between steps. With the weights and the seed it continues a training run to the same numbers: dropout depends on the seed and the step alone.</summary>
 /// <param name="Steps">Steps taken so far.</param>
-/// <param name="FirstMoments">Running means of gradients by full parameter name, in the parameters' layouts.</param>
-/// <param name="SecondMoments">Running means of squared gradients, likewise.</param>
-public sealed record OptimizerState(long Steps, IReadOnlyDictionary<string, float[]> FirstMoments, IReadOnlyDictionary<string, float[]> SecondMoments);
+/// <param name="Moments">
+/// By PyTorch's name (exp_avg and exp_avg_sq of Adam, momentum_buffer of SGD, square_avg, grad_avg and momentum_buffer of RMSprop; "average" is the moving average of the weights), then by
+/// full parameter name, in the parameters' layouts. Those an optimiser does not use are absent.
+/// </param>
+public sealed record OptimizerState(long Steps, IReadOnlyDictionary<string, IReadOnlyDictionary<string, float[]>> Moments);

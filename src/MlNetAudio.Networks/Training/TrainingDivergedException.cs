@@ -1,6 +1,6 @@
 namespace MlNetAudio.Networks.Training;
 
-/// <summary>A loss became NaN or infinite: says where it was first seen and what to try.</summary>
+/// <summary>A loss or a gradient became NaN or infinite: says where it was first seen and what to try.</summary>
 public sealed class TrainingDivergedException : Exception
 {
     public TrainingDivergedException(string message) : base(message) { }

@@ -1,6 +1,6 @@
 namespace MlNetAudio.Networks.Training;
 
-/// <summary>Examples in memory: inputs of one shape and their classes. Holds the arrays it is given, without copying.</summary>
+/// <summary>Examples in memory: inputs of one shape and a class for each, or target values for each. Holds the arrays it is given, without copying.</summary>
 public sealed class TrainingSet
 {
     /// <param name="example">Shape of one input: [1, mels, frames].</param>
@@ -9,22 +9,43 @@ public sealed class TrainingSet
     /// <exception cref="ArgumentException">There is no example, the counts differ, an array has another length, or a class is negative.</exception>
     public TrainingSet(Shape example, IReadOnlyList<float[]> inputs, IReadOnlyList<int> classes)
     {
-        if (inputs.Count == 0) throw new ArgumentException("A training set needs at least one example.", nameof(inputs));
+        CheckInputs(example, inputs);
         if (inputs.Count != classes.Count) throw new ArgumentException($"There are {inputs.Count} inputs but {classes.Count} classes; give one class for each input.", nameof(classes));
-        int length = example.Count;
-        for (int i = 0; i < inputs.Count; i++)
-        {
-            if (inputs[i].Length != length) throw new ArgumentException($"Example {i} holds {inputs[i].Length} values but {example} needs {length}; pad or crop it.", nameof(inputs));
+        for (int i = 0; i < classes.Count; i++)
             if (classes[i] < 0) throw new ArgumentException($"Example {i} has class {classes[i]}; classes are counted from 0.", nameof(classes));
-        }
         (Example, Inputs, Classes) = (example, inputs, classes);
+    }
+
+    /// <param name="example">Shape of one input: [1, mels, frames].</param>
+    /// <param name="inputs">One array per example, row-major.</param>
+    /// <param name="targets">One array per example: a value for each of the network's outputs (several labels at once, soft labels, regression, the image to rebuild).</param>
+    /// <exception cref="ArgumentException">There is no example, the counts differ, or an array has another length than the others.</exception>
+    public TrainingSet(Shape example, IReadOnlyList<float[]> inputs, IReadOnlyList<float[]> targets)
+    {
+        CheckInputs(example, inputs);
+        if (inputs.Count != targets.Count) throw new ArgumentException($"There are {inputs.Count} inputs but {targets.Count} targets; give one array for each input.", nameof(targets));
+        for (int i = 1; i < targets.Count; i++)
+            if (targets[i].Length != targets[0].Length) throw new ArgumentException($"Example {i} has {targets[i].Length} target values but example 0 has {targets[0].Length}.", nameof(targets));
+        (Example, Inputs, Targets) = (example, inputs, targets);
     }
 
     public Shape Example { get; }
 
     public IReadOnlyList<float[]> Inputs { get; }
 
-    public IReadOnlyList<int> Classes { get; }
+    /// <summary>Empty where there are <see cref="Targets"/>.</summary>
+    public IReadOnlyList<int> Classes { get; } = [];
+
+    /// <summary>Null where there are <see cref="Classes"/>.</summary>
+    public IReadOnlyList<float[]>? Targets { get; }
 
     public int Count => Inputs.Count;
+
+    private static void CheckInputs(Shape example, IReadOnlyList<float[]> inputs)
+    {
+        if (inputs.Count == 0) throw new ArgumentException("A training set needs at least one example.", nameof(inputs));
+        int length = example.Count;
+        for (int i = 0; i < inputs.Count; i++)
+            if (inputs[i].Length != length) throw new ArgumentException($"Example {i} holds {inputs[i].Length} values but {example} needs {length}; pad or crop it.", nameof(inputs));
+    }
 }

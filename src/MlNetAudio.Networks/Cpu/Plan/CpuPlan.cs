@@ -7,7 +7,7 @@ namespace MlNetAudio.Networks.Cpu.Plan;
 internal sealed class CpuPlan
 {
     private readonly Arena _arena = new();
-    private readonly IReadOnlyList<LayerStep> _steps;
+    private readonly LayerStep[] _steps;
     private readonly LayerStep[] _backward;
     private readonly int _inputCount, _outputCount;
     private readonly Value _input, _output;
@@ -15,7 +15,8 @@ internal sealed class CpuPlan
     /// <param name="inputGradient">Also compute the gradient of the network's input.</param>
     public CpuPlan(NetworkSpec network, ParameterStore parameters, WorkerTeam team, int capacity, bool inputGradient = false)
     {
-        (_steps, _input, _output) = StepCompiler.Compile(network, parameters, _arena, team, capacity, inputGradient);
+        (var steps, _input, _output) = StepCompiler.Compile(network, parameters, _arena, team, capacity, inputGradient);
+        _steps = [.. steps];
         _backward = [.. _steps.Where(step => step.NeedsBackward).Reverse()];
         (_inputCount, _outputCount, Capacity) = (network.Input.Count, network.Output.Count, capacity);
         _arena.Allocate(team.Count);

@@ -1,10 +1,9 @@
 using MlNetAudio.Networks.Layers;
-using MlNetAudio.Networks.Training;
 
 namespace MlNetAudio.Networks.Cpu.Plan;
 
 /// <summary>
-/// Every parameter of a network with its gradient and Adam's two moments: four runs of floats in the same order, so that the optimiser is one sweep. Buffers, which no optimiser touches, lie
+/// Every parameter of a network with its gradient: two runs of floats in the same order, so that an optimiser is one sweep. Buffers, which no optimiser touches, lie
 /// behind the parameters in the run of values alone.
 /// </summary>
 internal sealed unsafe class ParameterStore
@@ -12,7 +11,7 @@ internal sealed unsafe class ParameterStore
     private readonly NetworkSpec _network;
     private readonly Arena _arena = new();
     private readonly Dictionary<string, Place> _places = [];
-    private readonly Block _values, _gradients, _first, _second;
+    private readonly Block _values, _gradients;
 
     public ParameterStore(NetworkSpec network)
     {
@@ -26,7 +25,7 @@ internal sealed unsafe class ParameterStore
             end = block.Start + block.Length;
             if (parameter.IsTrainable) Length = end;
         }
-        (_values, _gradients, _first, _second) = (_arena.Reserve(end), _arena.Reserve(Length), _arena.Reserve(Length), _arena.Reserve(Length));
+        (_values, _gradients) = (_arena.Reserve(end), _arena.Reserve(Length));
         _arena.Allocate(workers: 0);
     }
 
@@ -38,10 +37,6 @@ internal sealed unsafe class ParameterStore
     public float* Values => _arena.At(_values);
 
     public float* Gradients => _arena.At(_gradients);
-
-    public float* FirstMoments => _arena.At(_first);
-
-    public float* SecondMoments => _arena.At(_second);
 
     /// <param name="parameter">Its name within the layer: "weight". A buffer has no gradient.</param>
     public Parameter Of(NetworkLayer layer, string parameter)
@@ -64,24 +59,6 @@ internal sealed unsafe class ParameterStore
             values.CopyTo(target);
         }
     }
-
-    public OptimizerState ReadOptimizerState(long steps) => new(steps, Read(FirstMoments, Trainable), Read(SecondMoments, Trainable));
-
-    /// <exception cref="ArgumentException">A moment is missing or has another length than its parameter.</exception>
-    public void WriteOptimizerState(OptimizerState state)
-    {
-        foreach (var (moments, what) in ((IReadOnlyDictionary<string, float[]>, string)[])[(state.FirstMoments, "first"), (state.SecondMoments, "second")])
-            foreach (string name in Trainable)
-                if (!moments.TryGetValue(name, out float[]? values) || values.Length != _places[name].Count)
-                    throw new ArgumentException($"The optimiser state needs {_places[name].Count} values as {what} moments of '{name}' but holds {values?.Length ?? 0}; it is of another network.", nameof(state));
-        foreach (string name in Trainable)
-        {
-            state.FirstMoments[name].CopyTo(Of(FirstMoments, name));
-            state.SecondMoments[name].CopyTo(Of(SecondMoments, name));
-        }
-    }
-
-    private IEnumerable<string> Trainable => _places.Where(place => place.Value.IsTrainable).Select(place => place.Key);
 
     private Dictionary<string, float[]> Read(float* run, IEnumerable<string> names) => names.ToDictionary(name => name, name => Of(run, name).ToArray());
 

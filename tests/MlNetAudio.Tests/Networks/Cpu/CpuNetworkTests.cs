@@ -2,6 +2,8 @@ using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Networks.Training.Losses;
+using MlNetAudio.Networks.Training.Optimizers;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Networks.Cpu;
@@ -9,6 +11,8 @@ namespace MlNetAudio.Tests.Networks.Cpu;
 public class CpuNetworkTests
 {
     private static readonly NetworkSpec[] Specs = [KnownNetworks.Cnn(mels: 16, frames: 21, logits: 1), KnownNetworks.Lstm(mels: 10, frames: 7, logits: 1)];
+
+    private static readonly BinaryCrossEntropyWithLogits Loss = new();
 
     public static TheoryData<int> EverySpec => [0, 1];
 
@@ -72,12 +76,12 @@ public class CpuNetworkTests
         using var network = new CpuBackend(threads: 1).Create(spec, seed: 1);
         float[] inputs = Some.Floats(4 * 5, seed: 1), logits = new float[4 * 3];
         int[] classes = [0, 2, 1, 1];
-        float[] weights = [1, 2, 3];
+        var crossEntropy = new CrossEntropy { ClassWeights = [1, 2, 3] };
         network.Forward(inputs, 4, logits);
 
-        float loss = network.Step(inputs, classes, 4, LossKind.CrossEntropy, weights, new AdamOptions());
+        float loss = network.Step(inputs, LossTargets.Of(classes), 4, crossEntropy, new AdamOptions());
 
-        Assert.Equal((float)Loss.Evaluate(LossKind.CrossEntropy, logits, classes, weights, []), loss);
+        Assert.Equal((float)crossEntropy.Evaluate(logits, LossTargets.Of(classes), 4, []), loss);
     }
 
     [Fact]
@@ -107,6 +111,7 @@ public class CpuNetworkTests
     public void An_optimiser_state_of_another_network_is_refused()
     {
         using ITrainableNetwork cnn = new CpuBackend(threads: 1).Create(Specs[0], seed: 1), lstm = new CpuBackend(threads: 1).Create(Specs[1], seed: 1);
+        Step(cnn, Some.Floats(Specs[0].Input.Count, seed: 1), [1], new AdamOptions());
 
         var error = Assert.Throws<ArgumentException>(() => lstm.WriteOptimizerState(cnn.ReadOptimizerState()));
 
@@ -122,8 +127,8 @@ public class CpuNetworkTests
         return Flat(network);
     }
 
-    private static float Step(ITrainableNetwork network, float[] inputs, int[] classes, AdamOptions optimizer) =>
-        network.Step(inputs, classes, classes.Length, LossKind.BinaryCrossEntropyWithLogits, [], optimizer);
+    private static float Step(ITrainableNetwork network, float[] inputs, int[] classes, OptimizerOptions optimizer) =>
+        network.Step(inputs, LossTargets.Of(classes), classes.Length, Loss, optimizer);
 
     private static float[] Flat(ITrainableNetwork network)
     {

@@ -2,6 +2,9 @@ using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Networks.Training.Losses;
+using MlNetAudio.Networks.Training.Optimizers;
+using MlNetAudio.Networks.Training.Schedules;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Networks.Training;
@@ -10,7 +13,7 @@ public class NetworkTrainerTests
 {
     private static readonly NetworkSpec Spec = new(Shape.Of(6), [new Linear(16), new Relu(), new Dropout(0.1f), new Linear(1)]);
 
-    private static readonly TrainingOptions Options = new() { Seed = 1, Epochs = 12, Optimizer = new() { LearningRate = 0.02f } };
+    private static readonly TrainingOptions Options = new() { Seed = 1, Epochs = 12, Optimizer = new AdamOptions { LearningRate = 0.02f } };
 
     [Fact]
     public void A_learnable_question_is_learnt()
@@ -89,7 +92,93 @@ public class NetworkTrainerTests
         Assert.Equal([3, 3, 1, 3, 3, 1], backend.Batches.Select(batch => batch.Length));
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], backend.Batches.Take(3).SelectMany(batch => batch).Order());
         Assert.NotEqual(backend.Batches.Take(3).SelectMany(batch => batch), backend.Batches.Skip(3).SelectMany(batch => batch));
-        Assert.Equal([7 / 8f, 7 / 6f], backend.ClassWeights);   // four of class 0, three of class 1
+        Assert.Equal([7 / 8f, 7 / 6f], Assert.IsType<BinaryCrossEntropyWithLogits>(backend.Loss).ClassWeights);   // four of class 0, three of class 1
+    }
+
+    [Fact]
+    public void Values_are_learnt_as_classes_are()
+    {
+        var spec = new NetworkSpec(Shape.Of(6), [new Linear(2)]);
+        float[][] inputs = [.. Enumerable.Range(0, 80).Select(i => Some.Floats(6, seed: i))];
+        var set = new TrainingSet(Shape.Of(6), inputs, [.. inputs.Select(x => (float[])[x[0] - x[1], 0.5f * x[2] + 1])]);
+
+        var result = new NetworkTrainer(new CpuBackend(threads: 1)).Fit(spec, set, set, Options with { Loss = new MeanSquaredError(), Epochs = 40 });
+
+        Assert.True(result.History[^1].ValidationLoss < 1e-3f);
+        Assert.Null(result.History[^1].ValidationAccuracy);
+    }
+
+    [Fact]
+    public void A_loss_keeps_class_weights_of_its_own()
+    {
+        var backend = new ScriptedBackend(validationLogits: []);
+        var loss = new BinaryCrossEntropyWithLogits { ClassWeights = [3, 4] };
+        var set = new TrainingSet(Shape.Of(1), [[0], [1], [2]], [1, 1, 0]);
+
+        new NetworkTrainer(backend).Fit(ScriptedBackend.Spec, set, null, Options with { Epochs = 1, Loss = loss });
+
+        Assert.Same(loss, backend.Loss);
+    }
+
+    [Fact]
+    public void The_schedule_sets_the_learning_rate_of_every_step()
+    {
+        var backend = new ScriptedBackend(validationLogits: []);
+        var options = Options with { Epochs = 4, BatchSize = 1, BalanceClasses = false, Optimizer = new SgdOptions { LearningRate = 1 } };
+
+        new NetworkTrainer(backend).Fit(ScriptedBackend.Spec, ScriptedBackend.Set, null, options with { Schedule = new StepSchedule { Every = 2, Gamma = 0.5f } });
+        new NetworkTrainer(backend).Fit(ScriptedBackend.Spec, ScriptedBackend.Set, null, options with { Schedule = new CosineSchedule { Interval = ScheduleInterval.Step } });
+
+        Assert.Equal([1, 1, 1, 1, 0.5f, 0.5f, 0.5f, 0.5f], backend.LearningRates.Take(8));
+        Assert.Equal(1, backend.LearningRates[8]);
+        Assert.Equal(0.5f, backend.LearningRates[12], tolerance: 1e-6f);   // step 4 of 8
+    }
+
+    [Fact]
+    public void A_plateau_of_the_validation_loss_lowers_the_learning_rate()
+    {
+        var backend = new ScriptedBackend(validationLogits: [0, 1, 1, 1, 2]);
+        var options = Options with { Epochs = 5, BatchSize = 2, BalanceClasses = false, Optimizer = new SgdOptions { LearningRate = 1 }, Schedule = new ReduceOnPlateauSchedule { Patience = 1, Factor = 0.5f } };
+
+        new NetworkTrainer(backend).Fit(ScriptedBackend.Spec, ScriptedBackend.Set, ScriptedBackend.Set, options);
+
+        Assert.Equal([1, 1, 1, 1, 0.5f], backend.LearningRates);
+    }
+
+    [Fact]
+    public void An_average_of_the_weights_is_what_is_validated_and_kept()
+    {
+        var backend = new ScriptedBackend(validationLogits: [0, 1]);
+        var options = Options with { Epochs = 2, BalanceClasses = false, Optimizer = new AdamOptions { AverageDecay = 0.9f } };
+
+        new NetworkTrainer(backend).Fit(ScriptedBackend.Spec, ScriptedBackend.Set, ScriptedBackend.Set, options);
+
+        Assert.Equal(["step", "swap", "forward", "read", "swap", "step", "swap", "forward", "read"], backend.Calls);
+    }
+
+    [Fact]
+    public void Without_a_validation_set_too_the_average_is_kept()
+    {
+        var backend = new ScriptedBackend(validationLogits: []);
+        var options = Options with { Epochs = 2, BalanceClasses = false, Optimizer = new AdamOptions { AverageDecay = 0.9f } };
+
+        new NetworkTrainer(backend).Fit(ScriptedBackend.Spec, ScriptedBackend.Set, null, options);
+
+        Assert.Equal(["step", "swap", "step", "swap", "read"], backend.Calls);
+    }
+
+    [Fact]
+    public void Targets_that_do_not_fit_the_loss_are_refused_with_the_sets_name()
+    {
+        var set = new TrainingSet(Shape.Of(6), [new float[6]], [1]);
+        var values = new TrainingSet(Shape.Of(6), [new float[6]], [[0.5f, 1]]);
+        var trainer = new NetworkTrainer(new CpuBackend());
+
+        var classes = Assert.Throws<ArgumentException>(() => trainer.Fit(Spec, set, null, Options with { Loss = new MeanSquaredError() }));
+        var count = Assert.Throws<ArgumentException>(() => trainer.Fit(Spec, values, null, Options));
+
+        Assert.StartsWith("The training set: MeanSquaredError needs target values [1]", classes.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The training set, example 0: There are 2 target values, but a batch of 1 × [1] needs 1.", count.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,7 +206,7 @@ public class NetworkTrainerTests
     {
         var set = Problem(40, seed: 1);
         var error = Assert.Throws<TrainingDivergedException>(
-            () => new NetworkTrainer(new CpuBackend(threads: 1)).Fit(Spec, set, null, Options with { Optimizer = new() { LearningRate = 1e30f } }));
+            () => new NetworkTrainer(new CpuBackend(threads: 1)).Fit(Spec, set, null, Options with { Optimizer = new AdamOptions { LearningRate = 1e30f } }));
 
         Assert.Matches(@"^Epoch 1, batch 2 of 3: the loss is .+: layer \d, Linear\(\d+\), is the first whose output is not finite; lower the learning rate\.$", error.Message);
     }

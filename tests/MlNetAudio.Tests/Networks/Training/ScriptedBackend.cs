@@ -1,6 +1,8 @@
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Networks.Training.Losses;
+using MlNetAudio.Networks.Training.Optimizers;
 
 namespace MlNetAudio.Tests.Networks.Training;
 
@@ -14,7 +16,13 @@ internal sealed class ScriptedBackend(float[] validationLogits) : ITrainingBacke
 
     public List<float[]> Batches { get; } = [];
 
-    public float[] ClassWeights { get; private set; } = [];
+    public LossSpec? Loss { get; private set; }
+
+    /// <summary>Learning rate of each step.</summary>
+    public List<float> LearningRates { get; } = [];
+
+    /// <summary>"step", "swap", "forward", "read": what was called, repeats left out.</summary>
+    public List<string> Calls { get; } = [];
 
     public string Name => "scripted";
 
@@ -30,25 +38,42 @@ internal sealed class ScriptedBackend(float[] validationLogits) : ITrainingBacke
 
         public int Threads { get; set; }
 
-        public float Step(ReadOnlySpan<float> inputs, ReadOnlySpan<int> classes, int batch, LossKind loss, ReadOnlySpan<float> classWeights, AdamOptions optimizer)
+        public float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer)
         {
             backend.Batches.Add(inputs.ToArray());
-            backend.ClassWeights = classWeights.ToArray();
+            backend.Loss = loss;
+            backend.LearningRates.Add(optimizer.LearningRate);
+            Log("step");
             if (_seen % Set.Count == 0) _epochs++;
             _seen += batch;
             return 1;
         }
 
-        public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits) => logits.Fill(validationLogits[_validations++]);
+        public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits)
+        {
+            logits.Fill(validationLogits[_validations++]);
+            Log("forward");
+        }
 
-        public NetworkWeights ReadWeights() => new(Spec, new Dictionary<string, float[]> { ["0.weight"] = [0], ["0.bias"] = [_epochs] });
+        public void SwapAverage() => Log("swap");
+
+        public NetworkWeights ReadWeights()
+        {
+            Log("read");
+            return new(Spec, new Dictionary<string, float[]> { ["0.weight"] = [0], ["0.bias"] = [_epochs] });
+        }
 
         public void WriteWeights(NetworkWeights weights) { }
 
-        public OptimizerState ReadOptimizerState() => new(0, new Dictionary<string, float[]>(), new Dictionary<string, float[]>());
+        public OptimizerState ReadOptimizerState() => new(0, new Dictionary<string, IReadOnlyDictionary<string, float[]>>());
 
         public void WriteOptimizerState(OptimizerState state) { }
 
         public void Dispose() { }
+
+        private void Log(string call)
+        {
+            if (backend.Calls.LastOrDefault() != call) backend.Calls.Add(call);
+        }
     }
 }

@@ -1,7 +1,6 @@
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Layers;
-using MlNetAudio.Networks.Training;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Networks.Cpu.Kernels;
@@ -11,19 +10,6 @@ namespace MlNetAudio.Tests.Networks.Cpu.Kernels;
 public unsafe class ElementwiseKernelTests
 {
     public static TheoryData<int> EveryLength => [.. Enumerable.Range(1, 67)];
-
-    [Theory, MemberData(nameof(EveryLength))]
-    public void Adam_agrees_with_its_reference(int length)
-    {
-        float[][] ours = [.. Enumerable.Range(1, 3).Select(seed => Some.Floats(length, seed)), [.. Some.Floats(length, seed: 4).Select(Math.Abs)]];
-        float[][] expected = [.. ours.Select(array => (float[])[.. array])];
-        var options = new AdamOptions { WeightDecay = 0.1f };
-
-        fixed (float* w = expected[0], g = expected[1], m = expected[2], v = expected[3]) Adam.UpdateReference(w, g, m, v, length, step: 3, options);
-        fixed (float* w = ours[0], g = ours[1], m = ours[2], v = ours[3]) Adam.Update(w, g, m, v, length, step: 3, options);
-
-        for (int i = 0; i < ours.Length; i++) Approximately.Equal(expected[i], ours[i], tolerance: 1e-6);
-    }
 
     [Theory, MemberData(nameof(EveryLength))]
     public void An_Lstm_cell_agrees_with_its_reference(int hidden)
