@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Transforms;
@@ -46,54 +44,15 @@ internal sealed class PhaseVocoder
                     analysis.Re(0).CopyTo(turnRe);
                     analysis.Im(0).CopyTo(turnIm);
                 }
-                Place(analysis.Magnitude(before), analysis.Magnitude(before + 1), time - before, turnRe, turnIm, rowsRe.Slice(row * bins, bins), rowsIm.Slice(row * bins, bins));
-                Advance(turnRe, turnIm, analysis.Re(before), analysis.Im(before), analysis.Re(before + 1), analysis.Im(before + 1));
+                Phasors.PlaceAndAdvance(
+                    new(analysis.Magnitude(before), analysis.Re(before), analysis.Im(before)), new(analysis.Magnitude(before + 1), analysis.Re(before + 1), analysis.Im(before + 1)),
+                    time - before, turnRe, turnIm, rowsRe.Slice(row * bins, bins), rowsIm.Slice(row * bins, bins));
             }
             LaneRows.ToLanes(rowsRe, lanesRe, bins, block);
             LaneRows.ToLanes(rowsIm, lanesIm, bins, block);
             synthesis.Add(lanesRe, lanesIm, block);
         }
         ArrayPool<double>.Shared.Return(rented);
-    }
-
-    /// <summary>((1 − α)·m₀ + α·m₁) · turn.</summary>
-    private static void Place(ReadOnlySpan<double> m0, ReadOnlySpan<double> m1, double alpha, ReadOnlySpan<double> turnRe, ReadOnlySpan<double> turnIm, Span<double> re, Span<double> im)
-    {
-        int n = 0;
-        ref double a = ref MemoryMarshal.GetReference(m0), b = ref MemoryMarshal.GetReference(m1), c = ref MemoryMarshal.GetReference(turnRe), d = ref MemoryMarshal.GetReference(turnIm);
-        ref double x = ref MemoryMarshal.GetReference(re), y = ref MemoryMarshal.GetReference(im);
-        for (; n + Vector<double>.Count <= re.Length; n += Vector<double>.Count)
-        {
-            var magnitude = (1 - alpha) * Vector.LoadUnsafe(ref a, (nuint)n) + alpha * Vector.LoadUnsafe(ref b, (nuint)n);
-            (magnitude * Vector.LoadUnsafe(ref c, (nuint)n)).StoreUnsafe(ref x, (nuint)n);
-            (magnitude * Vector.LoadUnsafe(ref d, (nuint)n)).StoreUnsafe(ref y, (nuint)n);
-        }
-        for (; n < re.Length; n++)
-        {
-            double magnitude = (1 - alpha) * m0[n] + alpha * m1[n];
-            (re[n], im[n]) = (magnitude * turnRe[n], magnitude * turnIm[n]);
-        }
-    }
-
-    /// <summary>turn ← turn · u₁ · ū₀.</summary>
-    private static void Advance(Span<double> turnRe, Span<double> turnIm, ReadOnlySpan<double> re0, ReadOnlySpan<double> im0, ReadOnlySpan<double> re1, ReadOnlySpan<double> im1)
-    {
-        int n = 0;
-        ref double a = ref MemoryMarshal.GetReference(re0), b = ref MemoryMarshal.GetReference(im0), c = ref MemoryMarshal.GetReference(re1), d = ref MemoryMarshal.GetReference(im1);
-        ref double x = ref MemoryMarshal.GetReference(turnRe), y = ref MemoryMarshal.GetReference(turnIm);
-        for (; n + Vector<double>.Count <= turnRe.Length; n += Vector<double>.Count)
-        {
-            Vector<double> u0Re = Vector.LoadUnsafe(ref a, (nuint)n), u0Im = Vector.LoadUnsafe(ref b, (nuint)n), u1Re = Vector.LoadUnsafe(ref c, (nuint)n), u1Im = Vector.LoadUnsafe(ref d, (nuint)n);
-            Vector<double> stepRe = u1Re * u0Re + u1Im * u0Im, stepIm = u1Im * u0Re - u1Re * u0Im;
-            Vector<double> oldRe = Vector.LoadUnsafe(ref x, (nuint)n), oldIm = Vector.LoadUnsafe(ref y, (nuint)n);
-            (oldRe * stepRe - oldIm * stepIm).StoreUnsafe(ref x, (nuint)n);
-            (oldRe * stepIm + oldIm * stepRe).StoreUnsafe(ref y, (nuint)n);
-        }
-        for (; n < turnRe.Length; n++)
-        {
-            double stepRe = re1[n] * re0[n] + im1[n] * im0[n], stepIm = im1[n] * re0[n] - re1[n] * im0[n];
-            (turnRe[n], turnIm[n]) = (turnRe[n] * stepRe - turnIm[n] * stepIm, turnRe[n] * stepIm + turnIm[n] * stepRe);
-        }
     }
 
     /// <summary>Magnitudes and unit phasors of the frames around one place, each frame [bins]; frames behind the last one are silent. A bin that is zero has the phasor 1.</summary>
@@ -134,7 +93,7 @@ internal sealed class PhaseVocoder
                     LaneRows.FromLanes(_spectra.Im, Part(2)[_bins..], _bins, block);
                 }
                 int end = (1 + block) * _bins;
-                Split(Part(0)[_bins..end], Part(1)[_bins..end], Part(2)[_bins..end]);
+                Phasors.Split(Part(0)[_bins..end], Part(1)[_bins..end], Part(2)[_bins..end]);
                 Part(0)[end..].Clear();
                 Part(1)[end..].Fill(1);
                 Part(2)[end..].Clear();
@@ -142,29 +101,6 @@ internal sealed class PhaseVocoder
         }
 
         public void Dispose() => ArrayPool<double>.Shared.Return(_rented);
-
-        /// <summary>magnitude = |re + i·im|; re, im ← (re + i·im) / magnitude.</summary>
-        private static void Split(Span<double> magnitudes, Span<double> res, Span<double> ims)
-        {
-            int n = 0;
-            ref double m = ref MemoryMarshal.GetReference(magnitudes), x = ref MemoryMarshal.GetReference(res), y = ref MemoryMarshal.GetReference(ims);
-            for (; n + Vector<double>.Count <= magnitudes.Length; n += Vector<double>.Count)
-            {
-                Vector<double> re = Vector.LoadUnsafe(ref x, (nuint)n), im = Vector.LoadUnsafe(ref y, (nuint)n);
-                var magnitude = Vector.SquareRoot(re * re + im * im);
-                var zero = Vector.Equals(magnitude, Vector<double>.Zero);
-                var inverse = Vector<double>.One / Vector.ConditionalSelect(zero, Vector<double>.One, magnitude);
-                magnitude.StoreUnsafe(ref m, (nuint)n);
-                Vector.ConditionalSelect(zero, Vector<double>.One, re * inverse).StoreUnsafe(ref x, (nuint)n);
-                Vector.ConditionalSelect(zero, Vector<double>.Zero, im * inverse).StoreUnsafe(ref y, (nuint)n);
-            }
-            for (; n < magnitudes.Length; n++)
-            {
-                double magnitude = Math.Sqrt(res[n] * res[n] + ims[n] * ims[n]);
-                magnitudes[n] = magnitude;
-                (res[n], ims[n]) = magnitude == 0 ? (1, 0) : (res[n] / magnitude, ims[n] / magnitude);
-            }
-        }
 
         private Span<double> Part(int part) => _rented.AsSpan(part * Slots * _bins, Slots * _bins);
 

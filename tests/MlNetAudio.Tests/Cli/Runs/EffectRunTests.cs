@@ -37,7 +37,7 @@ public sealed class EffectRunTests : IDisposable
     [InlineData("--pre-emphasis 0.97", 8_000, 8_000, 2)]
     [InlineData("--trim 40", 8_000, 8_000, 2)]
     [InlineData("--shift -0.1", 8_000, 8_000, 2)]
-    [InlineData("--noise pink --snr 3 --seed 2", 8_000, 8_000, 2)]
+    [InlineData("--noise pink --snr 20 --seed 2", 8_000, 8_000, 2)]
     [InlineData("--normalize-rms -20 --encoding float32", 8_000, 8_000, 2)]
     [InlineData("--hpss harmonic", 8_000, 8_000, 2)]
     public void Every_effect_writes_a_recording(string words, int sampleRateHz, int frames, int channels)
