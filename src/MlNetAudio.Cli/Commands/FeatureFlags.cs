@@ -26,14 +26,14 @@ internal static class FeatureFlags
     /// <param name="Alias">--n-fft, or null.</param>
     /// <param name="Property">FftLength.</param>
     /// <param name="Features">The features that have it.</param>
-    public sealed record Item(string Flag, string? Alias, string Property, Type Type, IReadOnlyList<string> Features);
+    public sealed record Item(string Flag, string? Alias, string Property, string Placeholder, IReadOnlyList<string> Features);
 
     public static IReadOnlyList<Item> All { get; } =
     [
         .. FeatureCatalog.All
             .SelectMany(feature => Settable(feature.OptionsType).Select(path => (feature.Name, Property: path[^1])))
             .GroupBy(pair => pair.Property.Name)
-            .Select(group => new Item(Kebab(group.Key), Aliases.GetValueOrDefault(group.Key), group.Key, Bare(group.First().Property.PropertyType), [.. group.Select(pair => pair.Name).Distinct()]))
+            .Select(group => new Item(Kebab(group.Key), Aliases.GetValueOrDefault(group.Key), group.Key, Placeholder(group.Select(pair => Bare(pair.Property.PropertyType))), [.. group.Select(pair => pair.Name).Distinct()]))
             .OrderBy(item => item.Flag, StringComparer.Ordinal),
     ];
 
@@ -55,7 +55,9 @@ internal static class FeatureFlags
         }
     }
 
-    public static string Placeholder(Type type) => type.IsEnum ? string.Join('|', Enum.GetNames(type).Select(Lower)) : type == typeof(bool) ? "true|false" : "N";
+    /// <summary>What may be written; options of one name are of several types where features differ.</summary>
+    private static string Placeholder(IEnumerable<Type> types) =>
+        string.Join('|', types.Distinct().SelectMany(type => type.IsEnum ? Enum.GetNames(type).Select(Lower) : type == typeof(bool) ? ["true", "false"] : ["N"]).Distinct());
 
     private static object? Parsed(string flag, Type type, string text)
     {

@@ -20,12 +20,13 @@ internal static class FeaturesCommand
         var preset = CommandOptions.Text("--preset", "P", "Whose defaults are taken: librosa, torchaudio, htk or kaldi, where the feature has them.");
         var rate = CommandOptions.Whole("--sample-rate", "HZ", "The rate that recordings are resampled to [default: each at its own]", minimum: 1, maximum: 768_000);
         var statistics = CommandOptions.Text("--statistics", "NAMES", $"One row per recording instead of one per frame: any of {string.Join(", ", Statistic.Names)}, with commas.");
+        var delta = CommandOptions.Whole("--delta", "1|2", "Its change over time instead, of that order.", minimum: 1, maximum: 2);
         var command = new DocumentedCommand("features", "Extracts a feature of recordings, with the numbers of librosa or torchaudio.",
             "mlaudio features speech.wav --feature mfcc --n-mfcc 13 --out mfcc.npy",
             "mlaudio features recordings --feature log-mel --preset torchaudio --sample-rate 16000 --out spectrograms/",
             "mlaudio features recordings --feature rms --statistics mean,std --out loudness.csv")
         {
-            input, feature, output, preset, rate, statistics, CommandOptions.Json(),
+            input, feature, output, preset, rate, delta, statistics, CommandOptions.Json(),
         };
         var flags = FeatureFlags.All.Select(item => (Item: item, Option: Flag(item))).ToArray();
         foreach (var (_, option) in flags) command.Options.Add(option);
@@ -40,6 +41,7 @@ internal static class FeaturesCommand
                 Input = parsed.GetRequiredValue(input),
                 Output = parsed.GetRequiredValue(output),
                 Feature = sampleRateHz => Build(kind, chosen, sampleRateHz, given),
+                DeltaOrder = parsed.GetValue(delta),
                 Statistics = [.. (parsed.GetValue(statistics) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Statistic.Parse)],
                 SampleRateHz = parsed.GetValue(rate),
             };
@@ -50,7 +52,7 @@ internal static class FeaturesCommand
     private static Option<string?> Flag(FeatureFlags.Item item)
     {
         string of = item.Features.Count == FeatureCatalog.All.Count ? "" : item.Features.Count > 6 ? $"Of {item.Features.Count} features." : $"Of {string.Join(", ", item.Features)}.";
-        var option = CommandOptions.Text(item.Flag, FeatureFlags.Placeholder(item.Type), of);
+        var option = CommandOptions.Text(item.Flag, item.Placeholder, of);
         if (item.Alias is { } alias) option.Aliases.Add(alias);
         return option;
     }

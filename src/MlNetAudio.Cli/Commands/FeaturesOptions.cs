@@ -14,6 +14,9 @@ internal sealed record FeaturesOptions
     /// <summary>Sample rate (Hz) → how the feature is computed there; what does not go together is refused then.</summary>
     public required Func<int, IFeatureOptions> Feature { get; init; }
 
+    /// <summary>The feature's change over time of that order is wanted; null: the feature itself.</summary>
+    public int? DeltaOrder { get; init; }
+
     /// <summary>What is taken over time; empty: every frame is written.</summary>
     public IReadOnlyList<Statistic> Statistics { get; init; } = [];
 

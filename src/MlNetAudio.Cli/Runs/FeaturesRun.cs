@@ -79,6 +79,7 @@ internal static class FeaturesRun
     {
         var feature = options.Feature(sampleRateHz);
         double? hop = feature.GetType().GetProperty(nameof(SpectralOptions.HopLength))?.GetValue(feature) is int samples ? (double)samples / sampleRateHz : null;
+        if (options.DeltaOrder is { } order) feature = new FeatureDeltaOptions { Feature = feature, Delta = DeltaOptions.Librosa with { Order = order } };
         return (feature.CreateExtractor(), options.Statistics.Count == 0 ? null : new(new() { Features = [feature], Statistics = options.Statistics }), hop);
     }
 

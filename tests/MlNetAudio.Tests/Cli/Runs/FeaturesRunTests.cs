@@ -47,6 +47,15 @@ public sealed class FeaturesRunTests : IDisposable
     }
 
     [Fact]
+    public void The_change_over_time_may_be_had_instead()
+    {
+        Assert.Equal((0, ""), _cli.Run("features", At("a.wav"), "--feature", "mfcc", "--delta", "2", "--out", At("f.npy")));
+
+        var expected = new FeatureDeltaOptions { Feature = MfccOptions.Librosa with { SampleRateHz = 8_000 }, Delta = DeltaOptions.Librosa with { Order = 2 } };
+        Assert.Equal(expected.CreateExtractor().Extract(_samples).Values, NpyFile.Read(At("f.npy")).ToSingle());
+    }
+
+    [Fact]
     public void Presets_are_not_changed_by_options()
     {
         _cli.Run("features", At("a.wav"), "--feature", "tonnetz", "--n-fft", "512", "--out", At("f.npy"));
