@@ -65,7 +65,7 @@ internal sealed class CommandLine
         }
 
         int code = ExitCode.Of(causes[0]);
-        _streams.Error.WriteLine($"mlaudio: {OneLine(causes[0].Message)}{(code == ExitCode.Failed && !verbose ? " (--verbose shows the details)" : "")}");
+        _streams.Error.WriteLine($"mlaudio: {OneLine(MessageOf(causes[0]))}{(code == ExitCode.Failed && !verbose ? " (--verbose shows the details)" : "")}");
         if (verbose) _streams.Error.WriteLine(error);
         return code;
     }
@@ -77,6 +77,9 @@ internal sealed class CommandLine
         _streams.Error.WriteLine($"Usage is shown by: {(command == _root ? "mlaudio" : $"mlaudio {command.Name}")} --help");
         return ExitCode.BadInput;
     }
+
+    /// <summary>Without the name of a parameter of the C# API, which who types a command does not see.</summary>
+    private static string MessageOf(Exception error) => error is ArgumentException { ParamName: { } name } ? error.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : error.Message;
 
     private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }
