@@ -58,7 +58,7 @@ internal sealed class CpuNetwork : ITrainableNetwork
         return value;
     }
 
-    public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits)
+    public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits, int sample = 0)
     {
         CheckLength(inputs.Length, batch, Spec.Input, nameof(inputs));
         CheckLength(logits.Length, batch, Spec.Output, nameof(logits));
@@ -67,7 +67,7 @@ internal sealed class CpuNetwork : ITrainableNetwork
         for (int start = 0; start < batch; start += plan.Capacity)
         {
             int count = Math.Min(plan.Capacity, batch - start);
-            plan.Forward(inputs.Slice(start * inputCount, count * inputCount), count, RunMode.Evaluation);
+            plan.Forward(inputs.Slice(start * inputCount, count * inputCount), count, RunMode.Evaluation(_seed, sample, start));
             plan.Output(count).CopyTo(logits[(start * outputCount)..]);
         }
     }

@@ -20,10 +20,11 @@ public interface ITrainableNetwork : IDisposable
     /// <exception cref="InvalidOperationException">The weights are exchanged for their average.</exception>
     float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer);
 
-    /// <summary>Evaluation mode (dropout off).</summary>
+    /// <summary>Evaluation mode (dropout off, but for what is always on).</summary>
     /// <param name="inputs">[batch, ...Spec.Input], row-major; any batch, it is cut as needed.</param>
     /// <param name="logits">[batch, ...Spec.Output].</param>
-    void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits);
+    /// <param name="sample">Which draw of the dropout that is always on; the same number gives the same masks again. Several make a Monte Carlo estimate.</param>
+    void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits, int sample = 0);
 
     /// <summary>
     /// Exchanges the weights for their moving average (<see cref="OptimizerOptions.AverageDecay"/>), for an evaluation or <see cref="ReadWeights"/>; a second call exchanges them back, which the

@@ -118,6 +118,23 @@ public class CpuNetworkTests
         Assert.Contains("it is of another network", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Draws_of_a_dropout_that_is_always_on_differ_by_sample_and_example_and_come_again()
+    {
+        var spec = new NetworkSpec(Shape.Of(50), [new Dropout(0.5f) { IsAlwaysOn = true }]);
+        const int Batch = 70;   // more than goes through at once
+        float[] ones = [.. Enumerable.Repeat(1f, Batch * 50)], first = new float[ones.Length], again = new float[ones.Length], second = new float[ones.Length];
+        using var network = new CpuBackend().Create(spec, seed: 1);
+
+        network.Forward(ones, Batch, first);
+        network.Forward(ones, Batch, again);
+        network.Forward(ones, Batch, second, sample: 1);
+
+        Assert.Equal(first, again);
+        Assert.NotEqual(first, second);
+        Assert.Equal(Batch, Enumerable.Range(0, Batch).Select(example => string.Join(' ', first.Skip(50 * example).Take(50))).Distinct().Count());
+    }
+
     private static float[] Train(NetworkSpec spec, int threads)
     {
         using var network = new CpuBackend(threads).Create(spec, seed: 1);

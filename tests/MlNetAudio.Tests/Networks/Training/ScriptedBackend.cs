@@ -49,7 +49,7 @@ internal sealed class ScriptedBackend(float[] validationLogits) : ITrainingBacke
             return 1;
         }
 
-        public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits)
+        public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits, int sample = 0)
         {
             logits.Fill(validationLogits[_validations++]);
             Log("forward");
