@@ -31,7 +31,7 @@ internal static class FeatureFlags
     public static IReadOnlyList<Item> All { get; } =
     [
         .. FeatureCatalog.All
-            .SelectMany(feature => Settable(feature.OptionsType).Select(path => (feature.Name, Property: path[^1])))
+            .SelectMany(feature => feature.OptionsTypes.SelectMany(Settable).Select(path => (feature.Name, Property: path[^1])))
             .GroupBy(pair => pair.Property.Name)
             .Select(group => new Item(Kebab(group.Key), Aliases.GetValueOrDefault(group.Key), group.Key, Placeholder(group.Select(pair => Bare(pair.Property.PropertyType))), [.. group.Select(pair => pair.Name).Distinct()]))
             .OrderBy(item => item.Flag, StringComparer.Ordinal),
@@ -42,7 +42,9 @@ internal static class FeatureFlags
     public static void Set(IFeatureOptions options, string feature, Item item, string text)
     {
         var path = Settable(options.GetType()).FirstOrDefault(path => path[^1].Name == item.Property)
-            ?? throw new ArgumentException($"{item.Flag} is no option of {feature}; it is one of {string.Join(", ", item.Features)}.");
+            ?? throw new ArgumentException(item.Features.Contains(feature)
+                ? $"{item.Flag} is an option of {feature} with another preset only."
+                : $"{item.Flag} is no option of {feature}; it is one of {string.Join(", ", item.Features)}.");
         object? value = Parsed(item.Flag, path[^1].PropertyType, text), holder = options;
         foreach (var step in path[..^1]) holder = step.GetValue(holder);
         try

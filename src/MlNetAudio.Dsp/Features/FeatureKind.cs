@@ -5,6 +5,6 @@ namespace MlNetAudio.Dsp.Features;
 /// <param name="Presets">Whose conventions it may follow; the first is the default.</param>
 public sealed record FeatureKind(string Name, IReadOnlyList<FeaturePreset> Presets)
 {
-    /// <summary>The record that holds its options.</summary>
-    public Type OptionsType { get; } = Presets[0].Create(22_050).GetType();
+    /// <summary>The records that hold its options: mostly one, but conventions may differ too much for that.</summary>
+    public IReadOnlyList<Type> OptionsTypes { get; } = [.. Presets.Select(preset => preset.Create(22_050).GetType()).Distinct()];
 }

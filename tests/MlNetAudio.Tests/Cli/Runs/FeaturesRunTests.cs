@@ -95,7 +95,8 @@ public sealed class FeaturesRunTests : IDisposable
 
     [Theory]
     [InlineData("--feature mffc", "--feature knows no 'mffc'; did you mean mfcc?")]
-    [InlineData("--feature mfcc --preset kaldi", "--preset of mfcc knows no 'kaldi'; it knows librosa, torchaudio.")]
+    [InlineData("--feature mel --preset kaldi", "--preset of mel knows no 'kaldi'; it knows librosa, torchaudio.")]
+    [InlineData("--feature mfcc --snip-edges true", "--snip-edges is an option of mfcc with another preset only.")]
     [InlineData("--feature rms --n-mels 3", "--mel-bands is no option of rms; it is one of ")]
     [InlineData("--feature mfcc --n-fft 0", "--fft-length: FftLength must be positive, got 0.")]
     [InlineData("--feature mfcc --n-fft many", "--fft-length must be a whole number, got 'many'.")]
