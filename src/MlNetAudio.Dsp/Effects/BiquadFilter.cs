@@ -22,7 +22,7 @@ public sealed class BiquadFilter
     public static BiquadFilter LowPass(int sampleRateHz, double cutoffHz, double quality = DefaultQuality)
     {
         var (cosine, alpha) = Design(sampleRateHz, cutoffHz, quality);
-        return new((1 - cosine) / 2, 1 - cosine, (1 - cosine) / 2, 1 + alpha, -2 * cosine, 1 - alpha);
+        return InSingle((1 - cosine) / 2, 1 - cosine, (1 - cosine) / 2, 1 + alpha, -2 * cosine, 1 - alpha);
     }
 
     /// <summary>What is below the cutoff falls by 12 dB an octave.</summary>
@@ -30,7 +30,7 @@ public sealed class BiquadFilter
     public static BiquadFilter HighPass(int sampleRateHz, double cutoffHz, double quality = DefaultQuality)
     {
         var (cosine, alpha) = Design(sampleRateHz, cutoffHz, quality);
-        return new((1 + cosine) / 2, -1 - cosine, (1 + cosine) / 2, 1 + alpha, -2 * cosine, 1 - alpha);
+        return InSingle((1 + cosine) / 2, -1 - cosine, (1 + cosine) / 2, 1 + alpha, -2 * cosine, 1 - alpha);
     }
 
     /// <summary>samples [n] → [n].</summary>
@@ -46,6 +46,13 @@ public sealed class BiquadFilter
             output[n] = (float)(clamp ? Math.Clamp(y, -1, 1) : y);
         }
         return output;
+    }
+
+    /// <summary>Coefficients as torchaudio holds them: what that rounds a low cutoff to matters more than any later rounding.</summary>
+    private static BiquadFilter InSingle(double b0, double b1, double b2, double a0, double a1, double a2)
+    {
+        float scale = (float)a0;
+        return new((float)b0 / scale, (float)b1 / scale, (float)b2 / scale, 1, (float)a1 / scale, (float)a2 / scale);
     }
 
     private static (double Cosine, double Alpha) Design(int sampleRateHz, double cutoffHz, double quality)
