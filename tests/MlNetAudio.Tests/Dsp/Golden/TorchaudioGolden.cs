@@ -123,10 +123,11 @@ internal sealed class TorchaudioGolden : GoldenFunctions
         return transposed;
     }
 
-    /// <summary>torchaudio divides by zero where all is silent.</summary>
+    /// <summary>torchaudio divides by zero where all is silent, and its frequencies end at ⌊rate / 2⌋.</summary>
     private static float[] Centroid(GoldenEntry entry)
     {
         var centroid = new SpectralCentroidExtractor(Spectral(SpectralCentroidOptions.Torchaudio, entry, "")).Extract(Padded(entry, ""));
-        return Array.ConvertAll(centroid.Values, hertz => hertz == 0 ? float.NaN : hertz);
+        int rate = entry.Integer("sample_rate", 16_000);
+        return Array.ConvertAll(centroid.Values, hertz => hertz == 0 ? float.NaN : hertz * (rate / 2) / (rate / 2f));
     }
 }
