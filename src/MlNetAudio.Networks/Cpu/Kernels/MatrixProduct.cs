@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
 
@@ -16,7 +17,7 @@ internal static unsafe class MatrixProduct
     /// <summary>Rows that callers give one call when they divide a product among threads: a multiple of the largest tile.</summary>
     public const int RowBlock = 48;
 
-    /// <summary>Rows of the largest tile: 12 × 32 sums fill 24 of the 32 AVX-512 registers, and 14 loads feed 24 multiply-adds.</summary>
+    /// <summary>Rows of the largest tile: 12 × 32 sums fill 24 of the 32 AVX-512 registers, and 14 loads feed 24 multiply-adds; with AVX2, 6 × 16 sums fill 12 of 16.</summary>
     private const int MaxTileRows = 12;
 
     /// <param name="c">[rows, columns], each row <paramref name="stride"/> after the one before.</param>
@@ -29,15 +30,16 @@ internal static unsafe class MatrixProduct
             int length = Math.Min(DepthBlock, depth - k);
             for (int column = 0; column < columns; column += Panels.Columns)
             {
-                float* bPanel = b.Data + (long)column * b.Depth + k * Panels.Columns;
+                float* bPanel = b.Data + (long)column * b.Depth + k * Panels.Columns, nextPanel = bPanel + (long)Panels.Columns * b.Depth;
                 for (int row = 0; row < rows;)
                 {
                     int tile = TileRows(rows - row);
                     float* aPanel = a.Data + (long)row * a.Depth + k * Panels.Rows, target = c + row * stride + column;
-                    if (rows - row >= tile && columns - column >= Panels.Columns) Tile(tile, aPanel, (long)a.Depth * Panels.Rows, bPanel, length, target, stride, accumulate || k > 0);
+                    float* next = nextPanel + row / MaxTileRows % 2 * Panels.Columns / 2 * length;
+                    if (rows - row >= tile && columns - column >= Panels.Columns) Tile(tile, aPanel, (long)a.Depth * Panels.Rows, bPanel, next, length, target, stride, accumulate || k > 0);
                     else
                     {
-                        Tile(tile, aPanel, (long)a.Depth * Panels.Rows, bPanel, length, edge, Panels.Columns, accumulate: false);
+                        Tile(tile, aPanel, (long)a.Depth * Panels.Rows, bPanel, next, length, edge, Panels.Columns, accumulate: false);
                         CopyEdge(edge, target, stride, Math.Min(tile, rows - row), Math.Min(Panels.Columns, columns - column), accumulate || k > 0);
                     }
                     row += tile;
@@ -59,12 +61,28 @@ internal static unsafe class MatrixProduct
             }
     }
 
-    private static int TileRows(int rows) => !Vector512.IsHardwareAccelerated || rows <= 4 ? 4 : rows <= 8 ? 8 : MaxTileRows;
-
-    private static void Tile(int rows, float* a, long panel, float* b, int depth, float* c, long stride, bool accumulate)
+    private static bool HasAvx2
     {
-        if (!Vector512.IsHardwareAccelerated) TilePortable(a, b, depth, c, stride, accumulate);
-        else if (rows == 12) Tile12(a, panel, b, depth, c, stride, accumulate);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fma.IsSupported && Vector<float>.Count == Vector256<float>.Count;
+    }
+
+    private static int TileRows(int rows) =>
+        Vector512.IsHardwareAccelerated ? rows <= 4 ? 4 : rows <= 8 ? 8 : MaxTileRows : HasAvx2 && rows >= MaxTileRows ? MaxTileRows : 4;
+
+    private static void Tile(int rows, float* a, long panel, float* b, float* next, int depth, float* c, long stride, bool accumulate)
+    {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            if (rows == 4) TilePortable(a, b, depth, c, stride, accumulate);
+            else
+            {
+                float* second = a + panel, third = second + panel;
+                Tile6(a, a + 2, second, b, depth, c, stride, accumulate);
+                Tile6(second + 2, third, third + 2, b, depth, c + 6 * stride, stride, accumulate);
+            }
+        }
+        else if (rows == 12) Tile12(a, panel, b, next, depth, c, stride, accumulate);
         else if (rows == 8) Tile8(a, panel, b, depth, c, stride, accumulate);
         else Tile4(a, b, depth, c, stride, accumulate);
     }
@@ -75,8 +93,9 @@ internal static unsafe class MatrixProduct
             for (int j = 0; j < columns; j++) c[i * stride + j] = tile[i * Panels.Columns + j] + (accumulate ? c[i * stride + j] : 0);
     }
 
+    /// <param name="next">Asked for while the tile is computed, a line for each k: half of the panel of B that comes next. From the third-level cache it would come too late by itself.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Tile12(float* a, long panel, float* b, int depth, float* c, long stride, bool accumulate)
+    private static void Tile12(float* a, long panel, float* b, float* next, int depth, float* c, long stride, bool accumulate)
     {
         Vector512<float>
             c0L = default, c0H = default,
@@ -92,8 +111,10 @@ internal static unsafe class MatrixProduct
             c10L = default, c10H = default,
             c11L = default, c11H = default;
         float* second = a + panel, third = second + panel;
-        for (; depth > 0; depth--, b += 32)
+        for (int i = 0; i < 12; i++) Prefetch(c + i * stride);
+        for (; depth > 0; depth--, b += 32, next += 16)
         {
+            Sse.Prefetch1(next);
             Vector512<float> low = Vector512.Load(b), high = Vector512.Load(b + 16), x;
             x = Vector512.Create(a[0]); c0L = Vector512.FusedMultiplyAdd(x, low, c0L); c0H = Vector512.FusedMultiplyAdd(x, high, c0H);
             x = Vector512.Create(a[1]); c1L = Vector512.FusedMultiplyAdd(x, low, c1L); c1H = Vector512.FusedMultiplyAdd(x, high, c1H);
@@ -185,6 +206,38 @@ internal static unsafe class MatrixProduct
         Store(c + 3 * stride, c3L, c3H, accumulate);
     }
 
+    /// <summary>6 rows × 16 columns for AVX2; panels hold 4 rows, so each pair of rows has a place of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Tile6(float* rows01, float* rows23, float* rows45, float* b, int depth, float* c, long stride, bool accumulate)
+    {
+        Vector256<float>
+            c0L = default, c0H = default,
+            c1L = default, c1H = default,
+            c2L = default, c2H = default,
+            c3L = default, c3H = default,
+            c4L = default, c4H = default,
+            c5L = default, c5H = default;
+        for (; depth > 0; depth--, b += 16)
+        {
+            Vector256<float> low = Vector256.Load(b), high = Vector256.Load(b + 8), x;
+            x = Vector256.Create(rows01[0]); c0L = Vector256.FusedMultiplyAdd(x, low, c0L); c0H = Vector256.FusedMultiplyAdd(x, high, c0H);
+            x = Vector256.Create(rows01[1]); c1L = Vector256.FusedMultiplyAdd(x, low, c1L); c1H = Vector256.FusedMultiplyAdd(x, high, c1H);
+            x = Vector256.Create(rows23[0]); c2L = Vector256.FusedMultiplyAdd(x, low, c2L); c2H = Vector256.FusedMultiplyAdd(x, high, c2H);
+            x = Vector256.Create(rows23[1]); c3L = Vector256.FusedMultiplyAdd(x, low, c3L); c3H = Vector256.FusedMultiplyAdd(x, high, c3H);
+            x = Vector256.Create(rows45[0]); c4L = Vector256.FusedMultiplyAdd(x, low, c4L); c4H = Vector256.FusedMultiplyAdd(x, high, c4H);
+            x = Vector256.Create(rows45[1]); c5L = Vector256.FusedMultiplyAdd(x, low, c5L); c5H = Vector256.FusedMultiplyAdd(x, high, c5H);
+            rows01 += Panels.Rows;
+            rows23 += Panels.Rows;
+            rows45 += Panels.Rows;
+        }
+        Store(c, c0L.AsVector(), c0H.AsVector(), accumulate);
+        Store(c + stride, c1L.AsVector(), c1H.AsVector(), accumulate);
+        Store(c + 2 * stride, c2L.AsVector(), c2H.AsVector(), accumulate);
+        Store(c + 3 * stride, c3L.AsVector(), c3H.AsVector(), accumulate);
+        Store(c + 4 * stride, c4L.AsVector(), c4H.AsVector(), accumulate);
+        Store(c + 5 * stride, c5L.AsVector(), c5H.AsVector(), accumulate);
+    }
+
     /// <summary>4 rows × 2 vectors of whatever width there is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TilePortable(float* a, float* b, int depth, float* c, long stride, bool accumulate)
@@ -206,6 +259,14 @@ internal static unsafe class MatrixProduct
         Store(c + stride, c1L, c1H, accumulate);
         Store(c + 2 * stride, c2L, c2H, accumulate);
         Store(c + 3 * stride, c3L, c3H, accumulate);
+    }
+
+    /// <summary>Sums are stored where nobody has read for long: the lines are asked for while the tile is computed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(float* c)
+    {
+        Sse.Prefetch0(c);
+        Sse.Prefetch0(c + 16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -60,15 +60,17 @@ internal readonly unsafe record struct Panels(nint Address, int Depth)
     /// <summary>A[row, k] = source[k · stride + row].</summary>
     public void PackRowsTransposed(float* source, long stride, int rows, int depth)
     {
-        for (int row = 0; row < rows; row += Rows)
-        {
-            float* target = Data + (long)row * Depth, from = source + row;
-            int count = Math.Min(Rows, rows - row);
-            for (int k = 0; k < depth; k++, target += Rows, from += stride)
-                if (count == Rows) Vector128.Store(Vector128.Load(from), target);
-                else
-                    for (int i = 0; i < Rows; i++) target[i] = i < count ? from[i] : 0;
-        }
+        const int Block = 8;   // k at a time: that many lines of the source serve the panels beside each other
+        for (int start = 0; start < depth; start += Block)
+            for (int row = 0; row < rows; row += Rows)
+            {
+                float* target = Data + (long)row * Depth + start * Rows, from = source + start * stride + row;
+                int count = Math.Min(Rows, rows - row);
+                for (int k = start; k < Math.Min(start + Block, depth); k++, target += Rows, from += stride)
+                    if (count == Rows) Vector128.Store(Vector128.Load(from), target);
+                    else
+                        for (int i = 0; i < Rows; i++) target[i] = i < count ? from[i] : 0;
+            }
     }
 
     /// <summary>B[k, column] = source[k · stride + column].</summary>

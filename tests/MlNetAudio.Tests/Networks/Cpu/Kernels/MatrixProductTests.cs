@@ -12,7 +12,7 @@ public unsafe class MatrixProductTests
     {
         var data = new TheoryData<int, int, int, bool, bool>();
         foreach (var (rows, columns, depth) in (ReadOnlySpan<(int, int, int)>)
-            [(1, 1, 1), (3, 5, 2), (4, 32, 7), (5, 33, 3), (8, 31, 16), (9, 8, 9), (11, 17, 5), (12, 64, 12), (13, 40, 31), (16, 65, 4), (25, 3, 257), (12, 32, 256), (29, 70, 511), (48, 16, 33)])
+            [(1, 1, 1), (3, 5, 2), (4, 32, 7), (5, 33, 3), (8, 31, 16), (9, 8, 9), (11, 17, 5), (12, 64, 12), (13, 40, 31), (16, 65, 4), (25, 3, 257), (12, 32, 256), (29, 70, 511), (48, 16, 33), (24, 48, 40), (35, 95, 9), (62, 20, 258)])
             foreach (bool a in (bool[])[false, true])
                 foreach (bool b in (bool[])[false, true]) data.Add(rows, columns, depth, a, b);
         return data;
