@@ -50,9 +50,8 @@ internal sealed class CpuPlan
     {
         int at = IndexOfNonFinite(inputs);
         if (at >= 0) return FormattableString.Invariant($"input {at / _inputCount} of the batch holds {inputs[at]} at value {at % _inputCount}; clean the data");
-        foreach (var step in _steps)
-            if (IndexOfNonFinite(_arena.Span(step.Output, (long)batch * step.OutputCount)) >= 0)
-                return $"layer {step.Layer.Name}, {step.Layer.Spec}, is the first whose output is not finite; lower the learning rate";
+        foreach (var (layer, values, count) in _steps.SelectMany(step => step.Outputs))
+            if (IndexOfNonFinite(_arena.Span(values, (long)batch * count)) >= 0) return $"layer {layer.Name}, {layer.Spec}, is the first whose output is not finite; lower the learning rate";
         return "every layer's output is finite; lower the learning rate, or look at the class weights";
     }
 

@@ -38,8 +38,13 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     public Value Visit(Conv1d spec, NetworkLayer layer) => Add(
         NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
-    public Value Visit(Conv2d spec, NetworkLayer layer) => Add(
-        NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
+    public Value Visit(Conv2d spec, NetworkLayer layer)
+    {
+        var geometry = ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output);
+        return Add(NewOutput(layer), wiring => ConvolutionBlock.IsDirect(spec, layer)
+            ? new DirectConvolutionStep(geometry, spec.HasBias, layer, wiring)
+            : new ConvolutionStep(geometry, spec.Groups, spec.HasBias, layer, wiring));
+    }
 
     public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => Add(
         NewOutput(layer), wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
@@ -116,7 +121,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     {
         var branches = Fork(layer, _input, 2);
         var shortcut = spec.Shortcut is null ? branches[0] : Compile(layer.Children[^1], branches[0]);
-        var body = Compile(layer.Children.Take(spec.Body.Count), branches[1]);
+        var body = Compile([.. layer.Children.Take(spec.Body.Count)], branches[1]);
         return Sum(layer, shortcut, body);
     }
 
@@ -169,7 +174,26 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return output;
     }
 
-    private Value Compile(IEnumerable<NetworkLayer> layers, Value input) => layers.Aggregate(input, (value, layer) => Compile(layer, value));
+    private Value Compile(IReadOnlyList<NetworkLayer> layers, Value input)
+    {
+        for (int i = 0; i < layers.Count;)
+            if (ConvolutionBlock.At(layers, i) is { } block)
+            {
+                input = Compile(block, input);
+                i += block.Length;
+            }
+            else input = Compile(layers[i++], input);
+        return input;
+    }
+
+    private Value Compile(ConvolutionBlock block, Value input)
+    {
+        _place += block.Length;
+        var output = NewValue(block.Pool.Output, needsGradient: true);
+        return Add(output, wiring => block.Norm is { Spec: BatchNorm norm }
+            ? new NormalizedConvolutionStep(block.Geometry, block.Spec.HasBias, block.Convolution, norm, block.Norm, wiring)
+            : new PooledConvolutionStep(block.Geometry, block.Spec.HasBias, block.Convolution, wiring), input);
+    }
 
     /// <summary>The outputs of all children, which read the same input.</summary>
     private Value[] Branches(NetworkLayer layer)

@@ -11,6 +11,9 @@ internal abstract unsafe class LayerStep(NetworkLayer layer, Wiring wiring)
     /// <summary>Where the output lies: [capacity, OutputCount].</summary>
     public Block Output => Wiring.Output.Activation;
 
+    /// <summary>What each layer that the step stands for has put out, floats an example; layers whose outputs are never stored are left out.</summary>
+    public virtual IReadOnlyList<(NetworkLayer Layer, Block Values, int Count)> Outputs => [(Layer, Output, OutputCount)];
+
     /// <summary>Its parameters or something before it wants a gradient.</summary>
     public bool NeedsBackward => Wiring.Output.NeedsGradient;
 
