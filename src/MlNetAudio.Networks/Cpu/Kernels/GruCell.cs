@@ -8,27 +8,29 @@ namespace MlNetAudio.Networks.Cpu.Kernels;
 /// </summary>
 internal static class GruCell
 {
-    /// <param name="gates">[4 · hidden]: sums on entry; activations on return, m as it was.</param>
+    /// <param name="sums">[4 · hidden].</param>
+    /// <param name="gates">[4 · hidden]: receives the activations, and m as it was; may be the sums.</param>
     /// <param name="previous">[hidden], h of the step before; empty means zeros.</param>
-    public static void Forward(Span<float> gates, ReadOnlySpan<float> previous, Span<float> hidden)
+    public static void Forward(ReadOnlySpan<float> sums, Span<float> gates, ReadOnlySpan<float> previous, Span<float> hidden)
     {
         int n = hidden.Length;
         Span<float> reset = gates[..n], update = gates[n..(2 * n)], candidate = gates[(2 * n)..(3 * n)];
-        TensorPrimitives.Sigmoid(gates[..(2 * n)], gates[..(2 * n)]);
-        TensorPrimitives.MultiplyAdd(reset, gates[(3 * n)..], candidate, candidate);
+        TensorPrimitives.Sigmoid(sums[..(2 * n)], gates[..(2 * n)]);
+        sums[(3 * n)..].CopyTo(gates[(3 * n)..]);
+        TensorPrimitives.MultiplyAdd(reset, sums[(3 * n)..], sums[(2 * n)..(3 * n)], candidate);
         TensorPrimitives.Tanh(candidate, candidate);
         if (previous.IsEmpty) TensorPrimitives.Negate(candidate, hidden);
         else TensorPrimitives.Subtract(previous, candidate, hidden);
         TensorPrimitives.MultiplyAdd(update, hidden, candidate, hidden);
     }
 
-    internal static void ForwardReference(Span<float> gates, ReadOnlySpan<float> previous, Span<float> hidden)
+    internal static void ForwardReference(ReadOnlySpan<float> sums, Span<float> gates, ReadOnlySpan<float> previous, Span<float> hidden)
     {
         int n = hidden.Length;
         for (int j = 0; j < n; j++)
         {
-            float r = 1 / (1 + MathF.Exp(-gates[j])), z = 1 / (1 + MathF.Exp(-gates[n + j])), c = MathF.Tanh(gates[2 * n + j] + r * gates[3 * n + j]);
-            (gates[j], gates[n + j], gates[2 * n + j]) = (r, z, c);
+            float r = 1 / (1 + MathF.Exp(-sums[j])), z = 1 / (1 + MathF.Exp(-sums[n + j])), c = MathF.Tanh(sums[2 * n + j] + r * sums[3 * n + j]);
+            (gates[j], gates[n + j], gates[2 * n + j], gates[3 * n + j]) = (r, z, c, sums[3 * n + j]);
             hidden[j] = (1 - z) * c + z * (previous.IsEmpty ? 0 : previous[j]);
         }
     }

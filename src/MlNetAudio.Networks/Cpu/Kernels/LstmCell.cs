@@ -8,25 +8,26 @@ namespace MlNetAudio.Networks.Cpu.Kernels;
 /// </summary>
 internal static class LstmCell
 {
-    /// <param name="gates">[4 · hidden]: sums on entry, activations on return.</param>
+    /// <param name="sums">[4 · hidden].</param>
+    /// <param name="gates">[4 · hidden]: receives the activations; may be the sums.</param>
     /// <param name="previousCell">[hidden], c of the step before; empty means zeros.</param>
     /// <param name="cellTanh">[hidden]: receives tanh(c), which <see cref="Backward"/> needs.</param>
-    public static void Forward(Span<float> gates, ReadOnlySpan<float> previousCell, Span<float> cell, Span<float> cellTanh, Span<float> hidden)
+    public static void Forward(ReadOnlySpan<float> sums, Span<float> gates, ReadOnlySpan<float> previousCell, Span<float> cell, Span<float> cellTanh, Span<float> hidden)
     {
         int n = hidden.Length;
-        TensorPrimitives.Sigmoid(gates[..(2 * n)], gates[..(2 * n)]);
-        TensorPrimitives.Tanh(gates[(2 * n)..(3 * n)], gates[(2 * n)..(3 * n)]);
-        TensorPrimitives.Sigmoid(gates[(3 * n)..], gates[(3 * n)..]);
+        TensorPrimitives.Sigmoid(sums[..(2 * n)], gates[..(2 * n)]);
+        TensorPrimitives.Tanh(sums[(2 * n)..(3 * n)], gates[(2 * n)..(3 * n)]);
+        TensorPrimitives.Sigmoid(sums[(3 * n)..], gates[(3 * n)..]);
         TensorPrimitives.Multiply(gates[..n], gates[(2 * n)..(3 * n)], cell);
         if (!previousCell.IsEmpty) TensorPrimitives.MultiplyAdd(gates[n..(2 * n)], previousCell, cell, cell);
         TensorPrimitives.Tanh(cell, cellTanh);
         TensorPrimitives.Multiply(gates[(3 * n)..], cellTanh, hidden);
     }
 
-    internal static void ForwardReference(Span<float> gates, ReadOnlySpan<float> previousCell, Span<float> cell, Span<float> cellTanh, Span<float> hidden)
+    internal static void ForwardReference(ReadOnlySpan<float> sums, Span<float> gates, ReadOnlySpan<float> previousCell, Span<float> cell, Span<float> cellTanh, Span<float> hidden)
     {
         int n = hidden.Length;
-        for (int k = 0; k < 4 * n; k++) gates[k] = k / n == 2 ? MathF.Tanh(gates[k]) : 1 / (1 + MathF.Exp(-gates[k]));
+        for (int k = 0; k < 4 * n; k++) gates[k] = k / n == 2 ? MathF.Tanh(sums[k]) : 1 / (1 + MathF.Exp(-sums[k]));
         for (int j = 0; j < n; j++)
         {
             cell[j] = (previousCell.IsEmpty ? 0 : gates[n + j] * previousCell[j]) + gates[j] * gates[2 * n + j];

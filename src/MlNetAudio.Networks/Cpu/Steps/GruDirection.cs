@@ -10,7 +10,9 @@ internal sealed class GruDirection(RecurrentLayer spec, NetworkLayer layer, Wiri
 {
     protected override bool PassesHiddenGradient => true;
 
-    protected override void ForwardCell(long row, long previousRow) => GruCell.Forward(Gates(row), PreviousState(previousRow), State(row));
+    protected override void ForwardCell(ReadOnlySpan<float> sums, Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, Span<float> state) =>
+        GruCell.Forward(sums, gates, previous, state);
 
-    protected override void BackwardCell(long row, long previousRow, Span<float> hiddenGradient, Span<float> carry) => GruCell.Backward(Gates(row), PreviousState(previousRow), hiddenGradient);
+    protected override void BackwardCell(Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, ReadOnlySpan<float> state, Span<float> hiddenGradient, Span<float> carry) =>
+        GruCell.Backward(gates, previous, hiddenGradient);
 }

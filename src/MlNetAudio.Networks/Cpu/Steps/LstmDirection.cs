@@ -17,10 +17,11 @@ internal sealed unsafe class LstmDirection : RecurrentDirection
         (_arena, _cells, _cellTanhs) = (wiring.Arena, wiring.Arena.Reserve(length), wiring.Arena.Reserve(length));
     }
 
-    protected override void ForwardCell(long row, long previousRow) => LstmCell.Forward(Gates(row), Previous(previousRow), Of(_cells, row), Of(_cellTanhs, row), State(row));
+    protected override void ForwardCell(ReadOnlySpan<float> sums, Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, Span<float> state) =>
+        LstmCell.Forward(sums, gates, Previous(previousRow), Of(_cells, row), Of(_cellTanhs, row), state);
 
-    protected override void BackwardCell(long row, long previousRow, Span<float> hiddenGradient, Span<float> carry) =>
-        LstmCell.Backward(Gates(row), Previous(previousRow), Of(_cellTanhs, row), hiddenGradient, carry);
+    protected override void BackwardCell(Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, ReadOnlySpan<float> state, Span<float> hiddenGradient, Span<float> carry) =>
+        LstmCell.Backward(gates, Previous(previousRow), Of(_cellTanhs, row), hiddenGradient, carry);
 
     private Span<float> Of(Block block, long row) => new(_arena.At(block) + row * Hidden, Hidden);
 

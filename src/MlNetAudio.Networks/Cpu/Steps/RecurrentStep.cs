@@ -14,7 +14,7 @@ internal sealed unsafe class RecurrentStep : LayerStep
     private readonly RecurrentLayer _spec;
     private readonly RecurrentDirection[][] _layers;
     private readonly Block[] _states, _dropped;
-    private readonly Block? _between;
+    private readonly Block[] _between;
     private readonly int _steps, _place;
     private readonly Action<int, int> _drop, _dropGradient;
     private RandomStream _stream;
@@ -36,7 +36,7 @@ internal sealed unsafe class RecurrentStep : LayerStep
             _layers[i] = [.. Enumerable.Range(0, spec.Directions).Select(direction => factory(input, states, i, direction))];
             input = _dropped[i] = spec.Dropout > 0 && i < spec.Layers - 1 ? wiring.Arena.Reserve(length) : states;
         }
-        if (spec.Layers > 1) _between = wiring.Arena.Reserve(length);
+        _between = [.. Enumerable.Range(0, Math.Min(2, spec.Layers - 1)).Select(_ => wiring.Arena.Reserve(length))];
         (_drop, _dropGradient) = (Drop, DropGradient);
     }
 
@@ -61,20 +61,18 @@ internal sealed unsafe class RecurrentStep : LayerStep
 
     public override void Backward(int batch)
     {
-        float* between = _between is null ? null : Wiring.Arena.At(_between), upstream = OutputGradientOf(0);
+        float* upstream = OutputGradientOf(0);
         for (int i = _layers.Length - 1; i >= 0; i--)
         {
             bool isFinalState = !_spec.ReturnSequences && i == _layers.Length - 1;
-            foreach (var direction in _layers[i]) direction.Backward(batch, upstream, isFinalState);
-            float* inputGradient = i > 0 ? between : Wiring.NeedsInputGradient ? InputGradientOf(0) : null;
-            if (inputGradient is null) return;
-            for (int direction = 0; direction < _layers[i].Length; direction++) _layers[i][direction].InputGradient(inputGradient, accumulate: direction > 0);
+            float* inputGradient = i > 0 ? Wiring.Arena.At(Between(i - 1)) : Wiring.NeedsInputGradient ? InputGradientOf(0) : null;
+            for (int direction = 0; direction < _layers[i].Length; direction++) _layers[i][direction].Backward(batch, upstream, isFinalState, inputGradient, accumulate: direction > 0);
             if (i > 0 && _drops)
             {
                 Begin(i - 1, _mode);
                 Wiring.Team.Run(batch, _dropGradient);
             }
-            upstream = between;
+            upstream = inputGradient;
         }
     }
 
@@ -102,7 +100,10 @@ internal sealed unsafe class RecurrentStep : LayerStep
         _stream, _spec.Dropout, (long)example * StatesLength, Example(_states[_dropping], example), Example(_dropped[_dropping], example));
 
     private void DropGradient(int example, int worker) => DropoutMask.Apply(
-        _stream, _spec.Dropout, (long)example * StatesLength, Example(_between!, example), Example(_between!, example));
+        _stream, _spec.Dropout, (long)example * StatesLength, Example(Between(_dropping), example), Example(Between(_dropping), example));
+
+    /// <summary>The gradient of a layer's states; the layer below writes its own while it reads it, so two take turns.</summary>
+    private Block Between(int layer) => _between[layer % _between.Length];
 
     private Span<float> Example(Block block, int example) => new(Wiring.Arena.At(block) + (long)example * StatesLength, StatesLength);
 }

@@ -8,8 +8,9 @@ namespace MlNetAudio.Networks.Cpu.Steps;
 internal sealed class RnnDirection(Rnn spec, NetworkLayer layer, Wiring wiring, Block input, Block states, int place, int direction)
     : RecurrentDirection(spec, new(1, 1, [new(0, 0, 1)]), layer, wiring, input, states, place, direction)
 {
-    protected override void ForwardCell(long row, long previousRow) => RnnCell.Forward(spec.UsesRelu, Gates(row), State(row));
+    protected override void ForwardCell(ReadOnlySpan<float> sums, Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, Span<float> state) =>
+        RnnCell.Forward(spec.UsesRelu, sums, state);
 
-    protected override void BackwardCell(long row, long previousRow, Span<float> hiddenGradient, Span<float> carry) =>
-        RnnCell.Backward(spec.UsesRelu, State(row), hiddenGradient, Gates(row));
+    protected override void BackwardCell(Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, ReadOnlySpan<float> state, Span<float> hiddenGradient, Span<float> carry) =>
+        RnnCell.Backward(spec.UsesRelu, state, hiddenGradient, gates);
 }

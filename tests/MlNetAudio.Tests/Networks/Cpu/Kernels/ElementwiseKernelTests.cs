@@ -18,8 +18,8 @@ public unsafe class ElementwiseKernelTests
         var expected = new Cell(hidden);
         var actual = new Cell(hidden);
 
-        LstmCell.ForwardReference(expected.Gates, previous, expected.State, expected.Tanh, expected.Hidden);
-        LstmCell.Forward(actual.Gates, previous, actual.State, actual.Tanh, actual.Hidden);
+        LstmCell.ForwardReference(expected.Gates, expected.Gates, previous, expected.State, expected.Tanh, expected.Hidden);
+        LstmCell.Forward(actual.Gates, actual.Gates, previous, actual.State, actual.Tanh, actual.Hidden);
         Approximately.Equal(expected.Hidden, actual.Hidden, tolerance: 1e-6);
         LstmCell.BackwardReference(expected.Gates, previous, expected.Tanh, upstream, expected.Gradient);
         LstmCell.Backward(actual.Gates, previous, actual.Tanh, upstream, actual.Gradient);
@@ -32,7 +32,7 @@ public unsafe class ElementwiseKernelTests
     public void Gradients_too_small_to_matter_become_zero()
     {
         var cell = new Cell(hidden: 20);
-        LstmCell.Forward(cell.Gates, [], cell.State, cell.Tanh, cell.Hidden);
+        LstmCell.Forward(cell.Gates, cell.Gates, [], cell.State, cell.Tanh, cell.Hidden);
         cell.Gradient.AsSpan().Fill(1e-30f);
 
         LstmCell.Backward(cell.Gates, [], cell.Tanh, [.. Enumerable.Repeat(1e-30f, 20)], cell.Gradient);

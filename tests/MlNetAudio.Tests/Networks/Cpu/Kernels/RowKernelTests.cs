@@ -21,8 +21,8 @@ public unsafe class RowKernelTests
             float[] expectedGradient = Some.Floats(hidden, seed: 3), gradient = [.. expectedGradient];
             ReadOnlySpan<float> before = isFirst ? [] : previous;
 
-            GruCell.ForwardReference(expectedGates, before, expectedHidden);
-            GruCell.Forward(gates, before, state);
+            GruCell.ForwardReference(expectedGates, expectedGates, before, expectedHidden);
+            GruCell.Forward(gates, gates, before, state);
             Approximately.Equal(expectedHidden, state, tolerance: 1e-6);
             GruCell.BackwardReference(expectedGates, before, expectedGradient);
             GruCell.Backward(gates, before, gradient);
