@@ -6,7 +6,7 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record ChromaOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz, tuning estimated: for <c>with</c>.</summary>
-    public static ChromaOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
+    public static ChromaOptions Librosa => new() { SampleRateHz = 22_050 };
 
     /// <summary>Pitch classes of an octave: n_chroma.</summary>
     public int Chromas { get; init => field = Require.Positive(value); } = 12;

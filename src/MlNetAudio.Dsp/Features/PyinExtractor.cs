@@ -74,8 +74,7 @@ public sealed class PyinExtractor : IFeatureExtractor
     private PyinObservations Observe(ReadOnlySpan<float> samples)
     {
         Signal.Check(samples);
-        int count = Frames.Count(samples.Length);
-        if (count == 0) throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
+        int count = Frames.RequiredCount(samples);
         var observations = new PyinObservations(count);
         float[] padded = new float[Frames.Span(Math.Min(YinDifference.BlockFrames, count))];
         using var workspace = _difference.NewWorkspace();

@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record SpectralBandwidthOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
-    public static SpectralBandwidthOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
+    public static SpectralBandwidthOptions Librosa => new() { SampleRateHz = 22_050 };
 
     /// <summary>p: 1 is the mean deviation, 2 the standard deviation.</summary>
     public double Exponent { get; init => field = Require.Positive(value); } = 2;

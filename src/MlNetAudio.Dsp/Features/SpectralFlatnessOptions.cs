@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record SpectralFlatnessOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
-    public static SpectralFlatnessOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
+    public static SpectralFlatnessOptions Librosa => new() { SampleRateHz = 22_050 };
 
     /// <summary>What smaller powers count as, so that silence is flat: amin.</summary>
     public double MinimumPower { get; init => field = Require.Positive(value); } = 1e-10;
