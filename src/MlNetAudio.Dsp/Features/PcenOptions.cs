@@ -14,13 +14,13 @@ public sealed record PcenOptions : MelOptions, IFeatureOptions
     /// <summary>What the mel spectrogram is multiplied with. The default takes samples in −1..1 to those of 32 bits, for which the other defaults are meant.</summary>
     public double Scale { get; init => field = Require.Positive(value); } = 1L << 31;
 
-    /// <summary>0: loudness stays; 1: it is divided out.</summary>
-    public double Gain { get; init => field = Require.NotNegative(value); } = 0.98;
+    /// <summary>0: loudness stays; 1: it is divided out. At most 2.</summary>
+    public double Gain { get; init => field = Require.Between(value, 0, 2); } = 0.98;
 
     public double Bias { get; init => field = Require.NotNegative(value); } = 2;
 
-    /// <summary>c, librosa's power; 0 takes the logarithm instead: log(1 + S / (ε + M)^gain).</summary>
-    public double CompressionExponent { get; init => field = Require.NotNegative(value); } = 0.5;
+    /// <summary>c, librosa's power, 0..1; 0 takes the logarithm instead: log(1 + S / (ε + M)^gain).</summary>
+    public double CompressionExponent { get; init => field = Require.Between(value, 0, 1); } = 0.5;
 
     /// <summary>Of the smoothing: time_constant.</summary>
     public double TimeConstantSeconds { get; init => field = Require.Positive(value); } = 0.4;

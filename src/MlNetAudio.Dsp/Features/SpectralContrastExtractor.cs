@@ -84,7 +84,7 @@ public sealed class SpectralContrastExtractor : IStreamingExtractor
             if (band > 0) first--;
             int members = end - first, sorted = last ? members : members - 1;
             if (!inside || sorted < 1)
-                throw new ArgumentException(FormattableString.Invariant($"Band {band} of the spectral contrast, from {lower} to {upper} Hz, has too few bins of {hertz[1]} Hz; take a longer FftLength or a higher MinimumFrequencyHz."), nameof(options));
+                throw new ArgumentException(FormattableString.Invariant($"Band {band} of the spectral contrast, from {lower} to {upper} Hz, has too few bins of {(double)options.SampleRateHz / options.FftLength} Hz; take a longer FftLength or a higher MinimumFrequencyHz."), nameof(options));
             int averaged = Math.Max(1, (int)Math.Round(options.Quantile * members, MidpointRounding.ToEven));
             bands[band] = new(first, first + sorted, Math.Min(averaged, sorted));
         }
