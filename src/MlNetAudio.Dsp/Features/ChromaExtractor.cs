@@ -24,32 +24,28 @@ public sealed class ChromaExtractor : IStreamingExtractor
 
     public int FrameCount(int samples) => _stft.Frames.Count(samples);
 
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(Names.Count, ExtractDoubles(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => (_feature ?? Tuned(_tuning!.Estimate(samples))).ExtractRounded(samples);
 
     /// <exception cref="NotSupportedException">The tuning is estimated from the whole signal.</exception>
     public FeatureStream OpenStream() => new(_feature ?? throw new NotSupportedException("The tuning is estimated from the whole signal, which a stream does not know; set Tuning, to 0 for A = 440 Hz."));
 
-    internal double[] ExtractDoubles(ReadOnlySpan<float> samples) => (_feature ?? Tuned(_tuning!.Estimate(samples))).Extract(samples);
-
     private Feature Tuned(double tuning) => new(
         _stft,
         new(ChromaFilterBank.Create(
-            _options.SampleRateHz, _options.FftLength, _options.Chromas, tuning, _options.FilterNormalization, _options.CenterOctave, _options.OctaveWidth, _options.StartsAtC), _options.Chromas),
+            _options.SampleRateHz, _options.FftLength, _options.Chromas, tuning, _options.FilterNormalization, _options.CenterOctave, _options.OctaveWidth, _options.StartsAtC), _stft.Bins),
         _options.Normalization);
 
-    private sealed class Feature(Stft stft, SpectralMatrix filters, ChromaNormalization normalization) : SpectrumFeature(stft, filters.Rows)
+    private sealed class Feature(Stft stft, SparseBands filters, ChromaNormalization normalization) : SpectrumFeature(stft, filters.Count, scratchLength: filters.Count)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
-            int chromas = filters.Rows;
-            Span<double> products = chromas <= 64 ? stackalloc double[chromas * Stft.Lanes] : new double[chromas * Stft.Lanes];
-            Span<double> frameValues = chromas <= 64 ? stackalloc double[chromas] : new double[chromas];
-            filters.Multiply(spectra.Power(), products);
+            filters.Sum(workspace.Spectra.Power(), values);
+            Span<double> column = workspace.Scratch;
             for (int frame = 0; frame < frames; frame++)
             {
-                for (int chroma = 0; chroma < chromas; chroma++) frameValues[chroma] = products[chroma * Stft.Lanes + frame];
-                ChromaFilterBank.Normalize(frameValues, normalization, SpectralCentroidExtractor.SmallestSum);
-                for (int chroma = 0; chroma < chromas; chroma++) values[chroma * stride + frame] = frameValues[chroma];
+                for (int chroma = 0; chroma < column.Length; chroma++) column[chroma] = values[chroma * Stft.Lanes + frame];
+                ChromaFilterBank.Normalize(column, normalization, SpectralCentroidExtractor.SmallestSum);
+                for (int chroma = 0; chroma < column.Length; chroma++) values[chroma * Stft.Lanes + frame] = column[chroma];
             }
         }
     }

@@ -49,7 +49,7 @@ public sealed class FeatureStream
     public FeatureMatrix Finish()
     {
         ThrowIfEnded();
-        int count = Received == 0 ? 0 : _feature.Frames.Count(checked((int)Received));
+        int count = Received == 0 ? 0 : _feature.Frames.Count(Received);
         if (count == 0) throw new InvalidOperationException($"The signal ended after {Received} samples, too few for a frame of {_feature.Frames.FrameLength}.");
         var frames = Compute(count - _frame);
         _ended = true;

@@ -3,7 +3,11 @@ using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 
-/// <summary>What a feature computes of blocks of consecutive frames, each frame by itself, in double precision. Whole signals and streams both go through it.</summary>
+/// <summary>What a feature computes of blocks of consecutive frames, in double precision. Whole signals and streams both go through it.</summary>
+/// <remarks>
+/// Whoever calls <see cref="Compute"/> takes one workspace for one signal and gives it all blocks, in order and without a gap: a frame may depend on frames before it
+/// (<see cref="SequentialSpectrumFeature{TState}"/>). How many frames a block has must make no difference.
+/// </remarks>
 internal abstract class FrameFeature(FrameGrid frames, int features)
 {
     public FrameGrid Frames { get; } = frames;
@@ -26,9 +30,9 @@ internal abstract class FrameFeature(FrameGrid frames, int features)
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public double[] Extract(ReadOnlySpan<float> samples)
     {
-        int count = Check(samples);
+        int count = CountFrames(samples);
         double[] values = new double[checked(Features * count)];
-        Extract(samples, count, values);
+        Extract(samples, count, values, count);
         return values;
     }
 
@@ -36,29 +40,28 @@ internal abstract class FrameFeature(FrameGrid frames, int features)
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public FeatureMatrix ExtractRounded(ReadOnlySpan<float> samples)
     {
-        int count = Check(samples), length = checked(Features * count);
-        double[] values = ArrayPool<double>.Shared.Rent(length);
-        Extract(samples, count, values);
-        var matrix = FeatureMatrix.Rounded(Features, values.AsSpan(0, length));
-        ArrayPool<double>.Shared.Return(values);
-        return matrix;
+        using var values = SignalValues.Of(this, samples);
+        return values.Rounded();
     }
 
-    private int Check(ReadOnlySpan<float> samples)
+    /// <summary>Frames of a signal, which is checked.</summary>
+    /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
+    public int CountFrames(ReadOnlySpan<float> samples)
     {
         Signal.Check(samples);
-        int count = Frames.Count(samples.Length);
-        return count > 0 ? count : throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
+        return Frames.RequiredCount(samples);
     }
 
-    private void Extract(ReadOnlySpan<float> samples, int count, Span<double> values)
+    /// <param name="count">All frames of the signal.</param>
+    /// <param name="values">Feature f of frame i goes to [f · stride + i].</param>
+    public void Extract(ReadOnlySpan<float> samples, int count, Span<double> values, int stride)
     {
         float[] padded = ArrayPool<float>.Shared.Rent(Frames.Span(Math.Min(BlockFrames, count)));
         using var workspace = NewWorkspace();
         for (int first = 0; first < count; first += BlockFrames)
         {
             int block = Math.Min(BlockFrames, count - first);
-            Compute(Frames.Cut(samples, first, block, padded), block, values[first..], count, workspace);
+            Compute(Frames.Cut(samples, first, block, padded), block, values[first..], stride, workspace);
         }
         ArrayPool<float>.Shared.Return(padded);
     }

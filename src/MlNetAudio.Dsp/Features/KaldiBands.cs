@@ -42,17 +42,16 @@ internal sealed class KaldiBands
 
     public int Count => _bands.Count;
 
-    /// <summary>Doubles of scratch memory that a block needs.</summary>
-    public int ScratchLength => Stft.Options.FftLength * Stft.Lanes / 2;
+    /// <summary>Doubles of memory for the windowed frames of a block.</summary>
+    public int FramesLength => Stft.Options.FftLength * Stft.Lanes / 2;
 
     /// <param name="samples">The frames' samples: frame i starts at [i · hop].</param>
-    /// <param name="bands">[bands, lanes].</param>
     /// <param name="logEnergies">[lanes].</param>
-    /// <param name="scratch">[<see cref="ScratchLength"/>].</param>
-    public void Compute(ReadOnlySpan<float> samples, int frames, Stft.Workspace spectra, Span<double> bands, Span<double> logEnergies, Span<double> scratch)
+    /// <param name="memory">[<see cref="FramesLength"/>].</param>
+    public void Transform(ReadOnlySpan<float> samples, int frames, Stft.Workspace spectra, Span<double> logEnergies, Span<double> memory)
     {
         int fftLength = Stft.Options.FftLength;
-        var windowed = MemoryMarshal.Cast<double, float>(scratch)[..(fftLength * Stft.Lanes)];
+        var windowed = MemoryMarshal.Cast<double, float>(memory)[..(fftLength * Stft.Lanes)];
         windowed.Clear();
         logEnergies.Clear();
         for (int lane = 0; lane < frames; lane++)
@@ -62,8 +61,10 @@ internal sealed class KaldiBands
             logEnergies[lane] = Prepare(frame);
         }
         Stft.Transform(windowed, frames, spectra);
-        _bands.Sum(_options.UsePower ? spectra.Power() : spectra.Magnitude(), bands);
     }
+
+    /// <param name="bands">[bands, lanes].</param>
+    public void Compute(Stft.Workspace spectra, Span<double> bands) => _bands.Sum(_options.UsePower ? spectra.Power() : spectra.Magnitude(), bands);
 
     /// <summary>max(minimum, bands), then the logarithm.</summary>
     public void Logarithm(Span<double> bands)

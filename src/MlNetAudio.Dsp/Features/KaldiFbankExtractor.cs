@@ -29,16 +29,15 @@ public sealed class KaldiFbankExtractor : IStreamingExtractor
     public FeatureStream OpenStream() => _feature.OpenStream();
 
     private sealed class Feature(KaldiFbankOptions options, KaldiBands bands)
-        : KaldiFeature(options, bands, options.MelBands + (options.UseEnergy ? 1 : 0), bands.ScratchLength + Stft.Lanes)
+        : KaldiFeature(options, bands, options.MelBands + (options.UseEnergy ? 1 : 0))
     {
-        protected override void Compute(ReadOnlySpan<float> samples, int frames, Workspace workspace, Span<double> values)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
-            var energies = workspace.Scratch[..Stft.Lanes];
             bool energyFirst = options.UseEnergy && !options.HtkCompatible;
             var mels = values.Slice(energyFirst ? Stft.Lanes : 0, Bands.Count * Stft.Lanes);
-            Bands.Compute(samples, frames, workspace.Spectra, mels, energies, workspace.Scratch[Stft.Lanes..]);
+            Bands.Compute(workspace.Spectra, mels);
             if (options.UseLogarithm) Bands.Logarithm(mels);
-            if (options.UseEnergy) energies.CopyTo(energyFirst ? values : values[mels.Length..]);
+            if (options.UseEnergy) Energies(workspace).CopyTo(energyFirst ? values : values[mels.Length..]);
         }
     }
 }

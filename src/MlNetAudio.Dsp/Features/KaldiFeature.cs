@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Numerics.Tensors;
+using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>What is made of Kaldi's mel bands: of whole signals, mirrored at both ends where edges are not snipped, and of streams.</summary>
-internal abstract class KaldiFeature(KaldiOptions options, KaldiBands bands, int features, int scratchLength)
-    : LaneFeature(bands.Stft, bands.Frames, features, scratchLength)
+/// <param name="scratchLength">Doubles that the feature asks for.</param>
+internal abstract class KaldiFeature(KaldiOptions options, KaldiBands bands, int features, int scratchLength = 0)
+    : SpectrumFeature(bands.Stft, bands.Frames, features, Stft.Lanes + bands.FramesLength + scratchLength)
 {
     protected KaldiBands Bands { get; } = bands;
 
@@ -30,6 +32,15 @@ internal abstract class KaldiFeature(KaldiOptions options, KaldiBands bands, int
         options.SubtractMean ? throw new NotSupportedException("SubtractMean needs the mean of the whole signal, which a stream does not know yet; set it to false.")
         : !options.SnipEdges ? throw new NotSupportedException("SnipEdges = false mirrors the signal at its ends, which a stream does not know yet; set it to true.")
         : new(this);
+
+    protected sealed override void Transform(ReadOnlySpan<float> samples, int frames, Workspace workspace) =>
+        Bands.Transform(samples, frames, workspace.Spectra, Energies(workspace), workspace.Scratch.Slice(Stft.Lanes, Bands.FramesLength));
+
+    /// <summary>The logarithms of the frames' energies [lanes].</summary>
+    protected static Span<double> Energies(Workspace workspace) => workspace.Scratch[..Stft.Lanes];
+
+    /// <summary>What the feature asked for.</summary>
+    protected Span<double> Scratch(Workspace workspace) => workspace.Scratch[(Stft.Lanes + Bands.FramesLength)..];
 
     private FeatureMatrix Rounded(ReadOnlySpan<float> samples)
     {

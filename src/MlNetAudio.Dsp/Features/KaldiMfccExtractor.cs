@@ -33,19 +33,18 @@ public sealed class KaldiMfccExtractor : IStreamingExtractor
     public FeatureStream OpenStream() => _feature.OpenStream();
 
     private sealed class Feature(KaldiMfccOptions options, KaldiBands bands)
-        : KaldiFeature(options, bands, options.Coefficients, bands.ScratchLength + (1 + bands.Count + options.Coefficients) * Stft.Lanes)
+        : KaldiFeature(options, bands, options.Coefficients, (bands.Count + options.Coefficients) * Stft.Lanes)
     {
         private readonly Dct _dct = new Dct(bands.Count, options.Coefficients).Weighted(Weights(options));
 
-        protected override void Compute(ReadOnlySpan<float> samples, int frames, Workspace workspace, Span<double> values)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
-            var energies = workspace.Scratch[..Stft.Lanes];
-            var mels = workspace.Scratch.Slice(Stft.Lanes, Bands.Count * Stft.Lanes);
-            var cepstra = workspace.Scratch.Slice(Stft.Lanes + mels.Length, values.Length);
-            Bands.Compute(samples, frames, workspace.Spectra, mels, energies, workspace.Scratch[(Stft.Lanes + mels.Length + cepstra.Length)..]);
+            var mels = Scratch(workspace)[..(Bands.Count * Stft.Lanes)];
+            var cepstra = Scratch(workspace)[mels.Length..];
+            Bands.Compute(workspace.Spectra, mels);
             Bands.Logarithm(mels);
             _dct.TransformLanes(mels, Stft.Lanes, cepstra, Stft.Lanes);
-            if (options.UseEnergy) energies.CopyTo(cepstra);
+            if (options.UseEnergy) Energies(workspace).CopyTo(cepstra);
             if (!options.HtkCompatible)
             {
                 cepstra.CopyTo(values);

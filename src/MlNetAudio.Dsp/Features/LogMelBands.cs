@@ -3,7 +3,7 @@ using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 
-/// <summary>Samples of a block of frames → the logarithms of their mel bands; what depends on the whole signal, the floor and a maximum as reference, is done once all are there.</summary>
+/// <summary>The spectra of a block of frames → the logarithms of their mel bands; what depends on the whole signal, the floor and a maximum as reference, is done once all are there.</summary>
 internal sealed class LogMelBands(LogarithmicMelOptions options)
 {
     private readonly MelBands _bands = new(options);
@@ -14,9 +14,9 @@ internal sealed class LogMelBands(LogarithmicMelOptions options)
     public int Count => _bands.Count;
 
     /// <param name="values">[bands, lanes].</param>
-    public void Compute(ReadOnlySpan<float> samples, int frames, Stft.Workspace spectra, Span<double> values)
+    public void Compute(Stft.Workspace spectra, Span<double> values)
     {
-        _bands.Compute(samples, frames, spectra, values);
+        _bands.Compute(spectra, values);
         switch (options.Logarithm)
         {
             case MelLogarithm.Decibels:

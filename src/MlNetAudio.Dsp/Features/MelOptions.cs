@@ -5,8 +5,8 @@ namespace MlNetAudio.Dsp.Features;
 /// <summary>How a spectrogram becomes mel bands: the sums of |X|^Power under triangles. The defaults are librosa's.</summary>
 public abstract record MelOptions : SpectralOptions
 {
-    /// <summary>1: magnitude, 2: power.</summary>
-    public double Power { get; init => field = Require.Positive(value); } = 2;
+    /// <summary>1: magnitude, 2: power; above 0, at most 4.</summary>
+    public double Power { get; init => field = Require.Exponent(value); } = 2;
 
     public int MelBands { get; init => field = Require.Positive(value); } = 128;
 

@@ -28,9 +28,8 @@ public sealed class MelSpectrogramExtractor : IStreamingExtractor
 
     public FeatureStream OpenStream() => new(_feature);
 
-    private sealed class Feature(MelBands bands) : LaneFeature(bands.Stft, bands.Stft.Frames, bands.Count)
+    private sealed class Feature(MelBands bands) : SpectrumFeature(bands.Stft, bands.Count)
     {
-        protected override void Compute(ReadOnlySpan<float> samples, int frames, Workspace workspace, Span<double> values) =>
-            bands.Compute(samples, frames, workspace.Spectra, values);
+        protected override void Compute(Workspace workspace, int frames, Span<double> values) => bands.Compute(workspace.Spectra, values);
     }
 }

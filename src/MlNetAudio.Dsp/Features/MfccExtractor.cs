@@ -56,11 +56,11 @@ public sealed class MfccExtractor : IStreamingExtractor
         return new(_cepstrum);
     }
 
-    private sealed class Cepstrum(LogMelBands bands, Dct dct) : LaneFeature(bands.Stft, bands.Stft.Frames, dct.Outputs, scratchLength: bands.Count * Stft.Lanes)
+    private sealed class Cepstrum(LogMelBands bands, Dct dct) : SpectrumFeature(bands.Stft, dct.Outputs, scratchLength: bands.Count * Stft.Lanes)
     {
-        protected override void Compute(ReadOnlySpan<float> samples, int frames, Workspace workspace, Span<double> values)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
-            bands.Compute(samples, frames, workspace.Spectra, workspace.Scratch);
+            bands.Compute(workspace.Spectra, workspace.Scratch);
             dct.TransformLanes(workspace.Scratch, Stft.Lanes, values, Stft.Lanes);
         }
     }

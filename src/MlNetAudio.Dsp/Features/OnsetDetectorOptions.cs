@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record OnsetDetectorOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
-    public static OnsetDetectorOptions Librosa { get; } = new() { Strength = OnsetStrengthOptions.Librosa };
+    public static OnsetDetectorOptions Librosa => new() { Strength = OnsetStrengthOptions.Librosa };
 
     public required OnsetStrengthOptions Strength { get; init => field = value ?? throw new ArgumentNullException(nameof(Strength)); }
 

@@ -6,79 +6,59 @@ namespace MlNetAudio.Dsp.Features;
 /// <remarks>librosa.onset.onset_strength; S. Böck and G. Widmer, "Maximum filter vibrato suppression for onset detection", 2013. One instance serves any number of threads.</remarks>
 public sealed class OnsetStrengthExtractor : IStreamingExtractor
 {
-    private const double MinimumPower = 1e-10;
-
     private readonly OnsetStrengthOptions _options;
-    private readonly DecibelFeature _decibels;
+    private readonly LogMelBands _bands;
+    private readonly LogMelFeature _logMel;
     private readonly LiveFeature _live;
 
-    /// <exception cref="ArgumentException">The frequencies are not 0 ≤ minimum &lt; maximum ≤ half the sample rate.</exception>
+    /// <exception cref="ArgumentException">The window is longer than the transform, or the frequencies are not 0 ≤ minimum &lt; maximum ≤ half the sample rate.</exception>
     public OnsetStrengthExtractor(OnsetStrengthOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options;
-        var stft = new Stft(options.Stft);
-        var mel = new SpectralMatrix(
-            MelFilterBank.Create(
-                options.SampleRateHz, options.FftLength, options.MelBands, options.MinimumFrequencyHz, options.MaximumFrequencyHz ?? options.SampleRateHz / 2.0,
-                options.MelScale, options.MelNormalization),
-            options.MelBands);
-        (_decibels, _live) = (new(stft, mel), new(stft, mel, options));
+        (_options, _bands) = (options, new(options));
+        (_logMel, _live) = (new(_bands), new(_bands, options));
     }
 
     public IReadOnlyList<string> Names { get; } = ["onset_strength"];
 
-    public int FrameCount(int samples) => _decibels.Frames.Count(samples);
+    public int FrameCount(int samples) => _options.FrameCount(samples);
 
+    /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not centred.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples)
     {
-        double[] decibels = _decibels.Extract(samples), column = new double[_options.MelBands];
-        int frames = decibels.Length / _options.MelBands;
-        double floor = _options.TopDecibels is { } top ? decibels.Max() - top : double.NegativeInfinity;
+        if (_options.NeedsWholeSignal is null) return _live.ExtractRounded(samples);
+        using var logMel = SignalValues.Of(_logMel, samples);
+        double floor = _bands.OfWhole(logMel).Floor;   // the reference drops out of differences
+        double[] column = new double[logMel.Features];
         var flux = new Flux(_options);
-        var matrix = new FeatureMatrix(1, frames);
-        for (int frame = 0; frame < frames; frame++)
+        var matrix = new FeatureMatrix(1, logMel.Frames);
+        for (int frame = 0; frame < matrix.Frames; frame++)
         {
-            for (int band = 0; band < column.Length; band++) column[band] = Math.Max(floor, decibels[band * frames + frame]);
+            var values = logMel.From(frame);
+            for (int band = 0; band < column.Length; band++) column[band] = Math.Max(floor, values[band * logMel.Stride]);
             matrix.Values[frame] = (float)flux.Next(column);
         }
         return matrix;
     }
 
-    /// <exception cref="NotSupportedException">The spectrogram has a floor below the maximum of the whole signal.</exception>
-    public FeatureStream OpenStream() => _options.TopDecibels is null
-        ? new(_live)
-        : throw new NotSupportedException("TopDecibels sets a floor below the maximum of the whole signal, which a stream does not know; take TopDecibels = null.");
-
-    /// <summary>The mel power of a block [bands, lanes] in decibels.</summary>
-    private static void ToDecibels(Stft.Workspace spectra, SpectralMatrix mel, Span<double> decibels)
+    /// <exception cref="NotSupportedException">TopDecibels is set, or ReferencePower is null: a frame then depends on the whole signal.</exception>
+    public FeatureStream OpenStream()
     {
-        mel.Multiply(spectra.Power(), decibels);
-        foreach (ref double value in decibels) value = 10 * Math.Log10(Math.Max(MinimumPower, value));
+        _bands.ThrowUnlessStreaming();
+        return new(_live);
     }
 
-    private sealed class DecibelFeature(Stft stft, SpectralMatrix mel) : SpectrumFeature(stft, mel.Rows)
+    private sealed class LiveFeature(LogMelBands bands, OnsetStrengthOptions options) : SequentialSpectrumFeature<Flux>(bands.Stft, 1, scratchLength: bands.Count * (Stft.Lanes + 1))
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
-        {
-            Span<double> decibels = mel.Rows <= 512 ? stackalloc double[mel.Rows * Stft.Lanes] : new double[mel.Rows * Stft.Lanes];
-            ToDecibels(spectra, mel, decibels);
-            for (int band = 0; band < mel.Rows; band++) decibels.Slice(band * Stft.Lanes, frames).CopyTo(values[(band * stride)..]);
-        }
-    }
+        protected override Flux NewState() => new(options);
 
-    private sealed class LiveFeature(Stft stft, SpectralMatrix mel, OnsetStrengthOptions options) : SequentialSpectrumFeature<Flux>(stft, 1)
-    {
-        protected override Flux Begin() => new(options);
-
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride, Flux state)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values, Flux state)
         {
-            Span<double> decibels = mel.Rows <= 512 ? stackalloc double[mel.Rows * Stft.Lanes] : new double[mel.Rows * Stft.Lanes];
-            Span<double> column = mel.Rows <= 512 ? stackalloc double[mel.Rows] : new double[mel.Rows];
-            ToDecibels(spectra, mel, decibels);
+            Span<double> column = workspace.Scratch[..bands.Count], logMel = workspace.Scratch[bands.Count..];
+            bands.Compute(workspace.Spectra, logMel);
             for (int frame = 0; frame < frames; frame++)
             {
-                for (int band = 0; band < column.Length; band++) column[band] = decibels[band * Stft.Lanes + frame];
+                for (int band = 0; band < column.Length; band++) column[band] = logMel[band * Stft.Lanes + frame];
                 values[frame] = state.Next(column);
             }
         }

@@ -1,26 +1,10 @@
-using MlNetAudio.Dsp.Transforms;
-
 namespace MlNetAudio.Dsp.Features;
 
-/// <summary>Which log-mel spectrogram rises where something begins, and how its rises are told.</summary>
-public sealed record OnsetStrengthOptions : SpectralOptions, IFeatureOptions
+/// <summary>Which log-mel spectrogram rises where something begins, and how its rises are told. A stream needs TopDecibels null. The defaults are librosa's.</summary>
+public sealed record OnsetStrengthOptions : LogarithmicMelOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
-    public static OnsetStrengthOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
-
-    public int MelBands { get; init => field = Require.Positive(value); } = 128;
-
-    public double MinimumFrequencyHz { get; init => field = Require.NotNegative(value); }
-
-    /// <summary>Null: half the sample rate.</summary>
-    public double? MaximumFrequencyHz { get; init => field = value is { } hertz ? Require.Positive(hertz) : null; }
-
-    public MelScale MelScale { get; init; } = MelScale.Slaney;
-
-    public MelNormalization MelNormalization { get; init; } = MelNormalization.Slaney;
-
-    /// <summary>Decibels below the clip's maximum at which the spectrogram is floored; null: no floor, which a stream needs.</summary>
-    public double? TopDecibels { get; init => field = value is { } decibels ? Require.Positive(decibels) : null; } = 80;
+    public static OnsetStrengthOptions Librosa => new() { SampleRateHz = 22_050 };
 
     /// <summary>Frames between those that are compared.</summary>
     public int Lag { get; init => field = Require.Positive(value); } = 1;

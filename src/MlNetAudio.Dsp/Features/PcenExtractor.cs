@@ -15,12 +15,7 @@ public sealed class PcenExtractor : IStreamingExtractor
     public PcenExtractor(PcenOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var mel = new SpectralMatrix(
-            MelFilterBank.Create(
-                options.SampleRateHz, options.FftLength, options.MelBands, options.MinimumFrequencyHz, options.MaximumFrequencyHz ?? options.SampleRateHz / 2.0,
-                options.MelScale, options.MelNormalization),
-            options.MelBands);
-        _feature = new(new(options.Stft), mel, options);
+        _feature = new(new(options, options.Scale), options);
         Names = [.. Enumerable.Range(0, options.MelBands).Select(band => $"pcen_{band}")];
     }
 
@@ -28,7 +23,7 @@ public sealed class PcenExtractor : IStreamingExtractor
 
     public int FrameCount(int samples) => _feature.Frames.Count(samples);
 
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(Names.Count, _feature.Extract(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => _feature.ExtractRounded(samples);
 
     public FeatureStream OpenStream() => new(_feature);
 
@@ -50,27 +45,20 @@ public sealed class PcenExtractor : IStreamingExtractor
         return matrix;
     }
 
-    private sealed class Feature(Stft stft, SpectralMatrix mel, PcenOptions options) : SequentialSpectrumFeature<AutomaticGain>(stft, mel.Rows)
+    private sealed class Feature(MelBands mel, PcenOptions options) : SequentialSpectrumFeature<AutomaticGain>(mel.Stft, mel.Count, scratchLength: mel.Count)
     {
-        protected override AutomaticGain Begin() => new(options, mel.Rows);
+        protected override AutomaticGain NewState() => new(options, mel.Count);
 
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride, AutomaticGain state)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values, AutomaticGain state)
         {
-            Span<double> bands = mel.Rows <= 512 ? stackalloc double[mel.Rows * Stft.Lanes] : new double[mel.Rows * Stft.Lanes];
-            Span<double> column = mel.Rows <= 512 ? stackalloc double[mel.Rows] : new double[mel.Rows];
-            mel.Multiply(options.SpectrumExponent switch { 1 => spectra.Magnitude(), 2 => spectra.Power(), _ => Raised(spectra.Magnitude()) }, bands);
+            mel.Compute(workspace.Spectra, values);
+            Span<double> column = workspace.Scratch;
             for (int frame = 0; frame < frames; frame++)
             {
-                for (int band = 0; band < column.Length; band++) column[band] = bands[band * Stft.Lanes + frame] * options.Scale;
+                for (int band = 0; band < column.Length; band++) column[band] = values[band * Stft.Lanes + frame];
                 state.Next(column);
-                for (int band = 0; band < column.Length; band++) values[band * stride + frame] = column[band];
+                for (int band = 0; band < column.Length; band++) values[band * Stft.Lanes + frame] = column[band];
             }
-        }
-
-        private Span<double> Raised(Span<double> magnitude)
-        {
-            foreach (ref double value in magnitude) value = Math.Pow(value, options.SpectrumExponent);
-            return magnitude;
         }
     }
 
@@ -78,7 +66,7 @@ public sealed class PcenExtractor : IStreamingExtractor
     private sealed class AutomaticGain
     {
         private readonly PcenOptions _options;
-        private readonly double _smoothing, _logEpsilon, _biasPower;
+        private readonly double _smoothing, _logEpsilon, _raisedBias;
         private readonly double[] _state, _reference;
 
         public AutomaticGain(PcenOptions options, int bands)
@@ -86,7 +74,7 @@ public sealed class PcenExtractor : IStreamingExtractor
             _options = options;
             double frames = options.TimeConstantSeconds * options.SampleRateHz / options.HopLength;
             _smoothing = options.Smoothing ?? (Math.Sqrt(1 + 4 * frames * frames) - 1) / (2 * frames * frames);
-            (_logEpsilon, _biasPower) = (Math.Log(options.Epsilon), Math.Pow(options.Bias, options.Power));
+            (_logEpsilon, _raisedBias) = (Math.Log(options.Epsilon), Math.Pow(options.Bias, options.CompressionExponent));
             (_state, _reference) = (new double[bands], new double[bands]);
             _state.AsSpan().Fill(options.InitialState ?? 1 - _smoothing);
         }
@@ -107,9 +95,9 @@ public sealed class PcenExtractor : IStreamingExtractor
 
         private double Compress(double value, double logGain)
         {
-            if (_options.Power == 0) return LogOnePlus(value * Math.Exp(logGain));
-            if (_options.Bias == 0) return Math.Exp(_options.Power * (Math.Log(value) + logGain));
-            return _biasPower * ExpMinusOne(_options.Power * LogOnePlus(value * Math.Exp(logGain) / _options.Bias));
+            if (_options.CompressionExponent == 0) return LogOnePlus(value * Math.Exp(logGain));
+            if (_options.Bias == 0) return Math.Exp(_options.CompressionExponent * (Math.Log(value) + logGain));
+            return _raisedBias * ExpMinusOne(_options.CompressionExponent * LogOnePlus(value * Math.Exp(logGain) / _options.Bias));
         }
 
         /// <summary>log(1 + x) for x ≥ 0, exact where 1 + x is not.</summary>

@@ -1,39 +1,26 @@
-using MlNetAudio.Dsp.Transforms;
-
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>
-/// Which mel spectrogram S is normalised, and how: (S / (ε + M)^gain + bias)^power − bias^power, M being S smoothed over time, M[t] = (1 − b)·M[t − 1] + b·S[t].
+/// Which mel spectrogram S is normalised, and how: (S / (ε + M)^gain + bias)^c − bias^c, M being S smoothed over time, M[t] = (1 − b)·M[t − 1] + b·S[t].
 /// </summary>
-public sealed record PcenOptions : SpectralOptions, IFeatureOptions
+public sealed record PcenOptions : MelOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz, of the magnitude mel spectrogram times 2³¹ that its documentation recommends: for <c>with</c>.</summary>
-    public static PcenOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
+    public static PcenOptions Librosa => new() { SampleRateHz = 22_050 };
 
-    public int MelBands { get; init => field = Require.Positive(value); } = 128;
-
-    public double MinimumFrequencyHz { get; init => field = Require.NotNegative(value); }
-
-    /// <summary>Null: half the sample rate.</summary>
-    public double? MaximumFrequencyHz { get; init => field = value is { } hertz ? Require.Positive(hertz) : null; }
-
-    public MelScale MelScale { get; init; } = MelScale.Slaney;
-
-    public MelNormalization MelNormalization { get; init; } = MelNormalization.Slaney;
-
-    /// <summary>Of the spectra that the mel bands gather: 1 magnitude, 2 power.</summary>
-    public double SpectrumExponent { get; init => field = Require.Positive(value); } = 1;
+    /// <summary>Whose <see cref="MelOptions.Power"/> is 1: magnitudes, as the documentation of librosa.pcen recommends.</summary>
+    public PcenOptions() => Power = 1;
 
     /// <summary>What the mel spectrogram is multiplied with. The default takes samples in −1..1 to those of 32 bits, for which the other defaults are meant.</summary>
     public double Scale { get; init => field = Require.Positive(value); } = 1L << 31;
 
-    /// <summary>0: loudness stays; 1: it is divided out.</summary>
-    public double Gain { get; init => field = Require.NotNegative(value); } = 0.98;
+    /// <summary>0: loudness stays; 1: it is divided out. At most 2.</summary>
+    public double Gain { get; init => field = Require.Between(value, 0, 2); } = 0.98;
 
     public double Bias { get; init => field = Require.NotNegative(value); } = 2;
 
-    /// <summary>0 takes the logarithm instead: log(1 + S / (ε + M)^gain).</summary>
-    public double Power { get; init => field = Require.NotNegative(value); } = 0.5;
+    /// <summary>c, librosa's power, 0..1; 0 takes the logarithm instead: log(1 + S / (ε + M)^gain).</summary>
+    public double CompressionExponent { get; init => field = Require.Between(value, 0, 1); } = 0.5;
 
     /// <summary>Of the smoothing: time_constant.</summary>
     public double TimeConstantSeconds { get; init => field = Require.Positive(value); } = 0.4;

@@ -16,7 +16,7 @@ public sealed class PolyFeaturesExtractor : IStreamingExtractor
     {
         ArgumentNullException.ThrowIfNull(options);
         double[] hertz = SpectralBins.Hertz(options.SampleRateHz, options.FftLength);
-        _feature = new(new(options.Stft), new(Fit(hertz, options.Order), options.Order + 1));
+        _feature = new(new(options.Stft), new(Fit(hertz, options.Order), hertz.Length));
         Names = [.. Enumerable.Range(0, options.Order + 1).Select(row => $"poly_{options.Order - row}")];
     }
 
@@ -25,7 +25,7 @@ public sealed class PolyFeaturesExtractor : IStreamingExtractor
 
     public int FrameCount(int samples) => _feature.Frames.Count(samples);
 
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(Names.Count, _feature.Extract(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => _feature.ExtractRounded(samples);
 
     public FeatureStream OpenStream() => new(_feature);
 
@@ -76,13 +76,8 @@ public sealed class PolyFeaturesExtractor : IStreamingExtractor
 
     private static ArgumentException TooHigh(int order, int points) => new($"Order {order} is too high to fit to {points} bins; take a lower one, or a longer FFT.");
 
-    private sealed class Feature(Stft stft, SpectralMatrix fit) : SpectrumFeature(stft, fit.Rows)
+    private sealed class Feature(Stft stft, SparseBands fit) : SpectrumFeature(stft, fit.Count)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
-        {
-            Span<double> coefficients = stackalloc double[fit.Rows * Stft.Lanes];
-            fit.Multiply(spectra.Magnitude(), coefficients);
-            for (int row = 0; row < fit.Rows; row++) coefficients.Slice(row * Stft.Lanes, frames).CopyTo(values[(row * stride)..]);
-        }
+        protected override void Compute(Workspace workspace, int frames, Span<double> values) => fit.Sum(workspace.Spectra.Magnitude(), values);
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 
@@ -19,6 +20,7 @@ internal sealed class PyinCandidates
     private readonly double[] _prior;         // [thresholds]
     private readonly double[] _priorBelow;    // [thresholds + 1]: Σ of the prior of the first ones
     private readonly double[] _normalization; // [troughs]: so that the weights exp(−λk) of so many troughs sum to 1
+    private readonly Pool<Workspace> _workspaces;
 
     public PyinCandidates(PyinOptions options, YinDifference difference, int bins, int binsPerSemitone)
     {
@@ -37,9 +39,11 @@ internal sealed class PyinCandidates
         _normalization = new double[difference.Lags + 1];
         for (int troughs = 1; troughs < _normalization.Length; troughs++)
             _normalization[troughs] = (1 - Math.Exp(-options.BoltzmannParameter)) / (1 - Math.Exp(-options.BoltzmannParameter * troughs));
+        _workspaces = new(() => new(this));
     }
 
-    public Workspace NewWorkspace() => new(_prior.Length, _normalization.Length);
+    /// <summary>Memory for one thread, dispose of it to give it back.</summary>
+    public Workspace NewWorkspace() => _workspaces.Rent();
 
     /// <param name="difference">[lags].</param>
     /// <param name="troughs">Indices of lags, ascending.</param>
@@ -139,20 +143,22 @@ internal sealed class PyinCandidates
     }
 
     /// <summary>One thread's memory.</summary>
-    internal sealed class Workspace(int thresholds, int lags)
+    internal sealed class Workspace(PyinCandidates owner) : IDisposable
     {
-        public double[] Weights { get; } = new double[thresholds];
+        public double[] Weights { get; } = new double[owner._prior.Length];
 
-        public int[] Counts { get; } = new int[thresholds + 1];
+        public int[] Counts { get; } = new int[owner._prior.Length + 1];
 
-        public int[] Firsts { get; } = new int[lags];
+        public int[] Firsts { get; } = new int[owner._normalization.Length];
 
-        public double[] Probabilities { get; } = new double[lags];
+        public double[] Probabilities { get; } = new double[owner._normalization.Length];
 
-        public double[] Places { get; } = new double[lags];
+        public double[] Places { get; } = new double[owner._normalization.Length];
 
-        public double[] Values { get; } = new double[lags];
+        public double[] Values { get; } = new double[owner._normalization.Length];
 
-        public int[] Bins { get; } = new int[lags];
+        public int[] Bins { get; } = new int[owner._normalization.Length];
+
+        public void Dispose() => owner._workspaces.Return(this);
     }
 }

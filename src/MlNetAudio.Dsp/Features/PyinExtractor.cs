@@ -1,3 +1,4 @@
+using System.Buffers;
 using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
@@ -42,44 +43,44 @@ public sealed class PyinExtractor : IFeatureExtractor
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples)
     {
-        var track = Track(samples);
-        var matrix = new FeatureMatrix(3, track.F0Hz.Length);
+        using var observations = Observe(samples);
+        var matrix = new FeatureMatrix(3, observations.Frames);
+        int[] states = Decode(observations);
         for (int frame = 0; frame < matrix.Frames; frame++)
         {
-            matrix[0, frame] = float.IsFinite(track.F0Hz[frame]) ? track.F0Hz[frame] : 0;
-            matrix[1, frame] = track.Voiced[frame] ? 1 : 0;
+            var (hertz, voiced) = Pitch(states[frame]);
+            matrix[0, frame] = float.IsFinite(hertz) ? hertz : 0;
+            matrix[1, frame] = voiced ? 1 : 0;
+            matrix[2, frame] = (float)observations.VoicedProbability[frame];
         }
-        track.VoicedProbability.CopyTo(matrix.Row(2));
+        ArrayPool<int>.Shared.Return(states);
         return matrix;
     }
 
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public PitchTrack Track(ReadOnlySpan<float> samples)
     {
-        var observations = Observe(samples);
-        int[] states = new int[observations.Frames];
-        _viterbi.Decode(observations, states);
-        float[] f0 = new float[states.Length], probability = new float[states.Length];
-        bool[] voiced = new bool[states.Length];
-        for (int frame = 0; frame < states.Length; frame++)
+        using var observations = Observe(samples);
+        float[] f0 = new float[observations.Frames], probability = new float[f0.Length];
+        bool[] voiced = new bool[f0.Length];
+        int[] states = Decode(observations);
+        for (int frame = 0; frame < f0.Length; frame++)
         {
-            int bin = states[frame] % _frequencies.Length;
-            voiced[frame] = states[frame] < _frequencies.Length;
-            f0[frame] = (float)(voiced[frame] ? _frequencies[bin] : _unvoicedHz ?? _frequencies[bin]);
+            (f0[frame], voiced[frame]) = Pitch(states[frame]);
             probability[frame] = (float)observations.VoicedProbability[frame];
         }
+        ArrayPool<int>.Shared.Return(states);
         return new(f0, voiced, probability);
     }
 
     private PyinObservations Observe(ReadOnlySpan<float> samples)
     {
         Signal.Check(samples);
-        int count = Frames.Count(samples.Length);
-        if (count == 0) throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
+        int count = Frames.RequiredCount(samples);
         var observations = new PyinObservations(count);
-        float[] padded = new float[Frames.Span(Math.Min(YinDifference.BlockFrames, count))];
+        float[] padded = ArrayPool<float>.Shared.Rent(Frames.Span(Math.Min(YinDifference.BlockFrames, count)));
         using var workspace = _difference.NewWorkspace();
-        var scratch = _candidates.NewWorkspace();
+        using var scratch = _candidates.NewWorkspace();
         for (int first = 0; first < count; first += YinDifference.BlockFrames)
         {
             int block = Math.Min(YinDifference.BlockFrames, count - first);
@@ -92,6 +93,22 @@ public sealed class PyinExtractor : IFeatureExtractor
                 _candidates.Observe(difference, workspace.Troughs.AsSpan(0, troughs), observations, scratch);
             }
         }
+        ArrayPool<float>.Shared.Return(padded);
         return observations;
+    }
+
+    /// <returns>The state of each frame [≥ frames], from the pool.</returns>
+    private int[] Decode(PyinObservations observations)
+    {
+        int[] states = ArrayPool<int>.Shared.Rent(observations.Frames);
+        _viterbi.Decode(observations, states.AsSpan(0, observations.Frames));
+        return states;
+    }
+
+    private (float Hertz, bool Voiced) Pitch(int state)
+    {
+        bool voiced = state < _frequencies.Length;
+        double hertz = _frequencies[state % _frequencies.Length];
+        return ((float)(voiced ? hertz : _unvoicedHz ?? hertz), voiced);
     }
 }

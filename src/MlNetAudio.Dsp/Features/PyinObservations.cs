@@ -1,22 +1,26 @@
+using System.Buffers;
+
 namespace MlNetAudio.Dsp.Features;
 
-/// <summary>What each frame says of the pitch: the logarithms of the probabilities of the few pitch bins that have one, and that of every unvoiced state.</summary>
-internal sealed class PyinObservations(int capacity)
+/// <summary>What each frame says of the pitch: the logarithms of the probabilities of the few pitch bins that have one, and that of every unvoiced state. In memory from the pool.</summary>
+internal sealed class PyinObservations(int capacity) : IDisposable
 {
     /// <summary>Candidates of a frame that there is room for at first; more are made room for.</summary>
-    private const int ExpectedCandidates = 64;
+    private const int ExpectedCandidates = 16;
 
-    private readonly int[] _ends = new int[capacity];
-    private int[] _bins = new int[ExpectedCandidates * capacity];
-    private double[] _logarithms = new double[ExpectedCandidates * capacity];
+    private readonly int[] _ends = ArrayPool<int>.Shared.Rent(capacity);
+    private readonly double[] _voicedProbability = ArrayPool<double>.Shared.Rent(capacity), _unvoiced = ArrayPool<double>.Shared.Rent(capacity);
+    private int[] _bins = ArrayPool<int>.Shared.Rent(checked(ExpectedCandidates * capacity));
+    private double[] _logarithms = ArrayPool<double>.Shared.Rent(ExpectedCandidates * capacity);
+    private bool _disposed;
 
     public int Frames { get; private set; }
 
     /// <summary>0..1 [frames].</summary>
-    public double[] VoicedProbability { get; } = new double[capacity];
+    public ReadOnlySpan<double> VoicedProbability => _voicedProbability.AsSpan(0, Frames);
 
     /// <summary>ln of the probability of each unvoiced state [frames].</summary>
-    public double[] Unvoiced { get; } = new double[capacity];
+    public ReadOnlySpan<double> Unvoiced => _unvoiced.AsSpan(0, Frames);
 
     /// <summary>The pitch bins [candidates] of a frame.</summary>
     public ReadOnlySpan<int> Bins(int frame) => _bins.AsSpan(Start(frame), _ends[frame] - Start(frame));
@@ -26,16 +30,33 @@ internal sealed class PyinObservations(int capacity)
 
     public void Add(ReadOnlySpan<int> bins, ReadOnlySpan<double> logarithms, double unvoiced, double voicedProbability)
     {
-        int start = Start(Frames), end = start + bins.Length;
-        if (end > _bins.Length)
-        {
-            Array.Resize(ref _bins, Math.Max(2 * _bins.Length, end));
-            Array.Resize(ref _logarithms, _bins.Length);
-        }
+        int start = Start(Frames), end = checked(start + bins.Length);
+        Grow(ref _bins, start, end);
+        Grow(ref _logarithms, start, end);
         bins.CopyTo(_bins.AsSpan(start));
         logarithms.CopyTo(_logarithms.AsSpan(start));
-        (_ends[Frames], Unvoiced[Frames], VoicedProbability[Frames]) = (end, unvoiced, voicedProbability);
+        (_ends[Frames], _unvoiced[Frames], _voicedProbability[Frames]) = (end, unvoiced, voicedProbability);
         Frames++;
+    }
+
+    public void Dispose()
+    {
+        if (_disposed) return;   // an array returned twice would be lent to two
+        _disposed = true;
+        ArrayPool<int>.Shared.Return(_ends);
+        ArrayPool<double>.Shared.Return(_voicedProbability);
+        ArrayPool<double>.Shared.Return(_unvoiced);
+        ArrayPool<int>.Shared.Return(_bins);
+        ArrayPool<double>.Shared.Return(_logarithms);
+    }
+
+    private static void Grow<T>(ref T[] values, int used, int needed)
+    {
+        if (needed <= values.Length) return;
+        T[] larger = ArrayPool<T>.Shared.Rent(Math.Max((int)Math.Min(Array.MaxLength, 2L * values.Length), needed));
+        values.AsSpan(0, used).CopyTo(larger);
+        ArrayPool<T>.Shared.Return(values);
+        values = larger;
     }
 
     private int Start(int frame) => frame == 0 ? 0 : _ends[frame - 1];

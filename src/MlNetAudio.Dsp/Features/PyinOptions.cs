@@ -34,7 +34,8 @@ public sealed record PyinOptions : PitchOptions, IFeatureOptions
     /// <summary>fill_na: the frequency of frames without a pitch; null takes the best guess there is. NaN is 0 in a feature matrix, which is finite.</summary>
     public double? UnvoicedHz { get; init; } = double.NaN;
 
-    IFeatureExtractor IFeatureOptions.CreateExtractor() => new PyinExtractor(this);
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new PyinExtractor(this);
 
     private static double Probability(double value, string name) =>
         value is >= 0 and <= 1 ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be between 0 and 1, got {value}."));

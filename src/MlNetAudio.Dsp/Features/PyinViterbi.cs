@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 
@@ -12,7 +13,7 @@ namespace MlNetAudio.Dsp.Features;
 /// <remarks>
 /// Computes librosa.sequence.viterbi, where every other transition has probability 2.2e-308 instead of 0 and is taken when all else is as impossible, without its dense
 /// matrices: the best predecessor is sought in the band of the triangle, by offset, for a vector of states at once; one outside the band is the best of all. Which
-/// predecessor it was is found again only along the path. Of long signals, the values are kept at the start of every chunk and computed again within it. Holds only read-only tables.
+/// predecessor it was is found again only along the path. Of long signals, the values are kept at the start of every chunk and computed again within it. Holds only read-only tables and memory that is not in use.
 /// </remarks>
 internal sealed class PyinViterbi
 {
@@ -31,6 +32,7 @@ internal sealed class PyinViterbi
     private readonly double[] _band;          // [width]: ln of the triangle, from the largest offset down
     private readonly double[] _rowLogarithms; // [bins]: ln of what the triangle of a source sums to inside the bins
     private readonly double _stay, _switch;
+    private readonly Pool<Workspace> _workspaces;
 
     public PyinViterbi(int bins, int width, double switchProbability)
     {
@@ -49,6 +51,7 @@ internal sealed class PyinViterbi
         }
         _band = Array.ConvertAll(triangle, Math.Log);
         Array.Reverse(_band);
+        _workspaces = new(() => new(bins, width, LastOffset));
     }
 
     /// <summary>Target − source, the most in the band; not negative. Sources are stored behind so many bins that there are not, for the first target to look into.</summary>
@@ -58,8 +61,8 @@ internal sealed class PyinViterbi
     public void Decode(PyinObservations observations, Span<int> states)
     {
         int frames = observations.Frames, row = 2 * _bins, chunks = (frames + ChunkFrames - 1) / ChunkFrames;
-        double[] starts = ArrayPool<double>.Shared.Rent(chunks * row), values = ArrayPool<double>.Shared.Rent(Math.Min(ChunkFrames, frames) * row);
-        var workspace = new Workspace(_bins, _band.Length, LastOffset);
+        double[] starts = ArrayPool<double>.Shared.Rent(checked(chunks * row)), values = ArrayPool<double>.Shared.Rent(Math.Min(ChunkFrames, frames) * row);
+        var workspace = _workspaces.Rent();
 
         for (int chunk = 0; chunk < chunks; chunk++)
         {
@@ -75,6 +78,7 @@ internal sealed class PyinViterbi
             states[last] = last == frames - 1 ? IndexOfMaximum(Row(values, last - first)) : Predecessor(Row(values, last - first), states[last + 1]);
             for (int frame = last - 1; frame >= first; frame--) states[frame] = Predecessor(Row(values, frame - first), states[frame + 1]);
         }
+        _workspaces.Return(workspace);
         ArrayPool<double>.Shared.Return(starts);
         ArrayPool<double>.Shared.Return(values);
     }
@@ -223,7 +227,7 @@ internal sealed class PyinViterbi
 
     private static int IndexOfMaximum(ReadOnlySpan<double> values) => TensorPrimitives.IndexOfMax(values);
 
-    /// <summary>One thread's memory.</summary>
+    /// <summary>One thread's memory. Between uses, its sources are −∞ on both sides and nothing is observed.</summary>
     private sealed class Workspace
     {
         public Workspace(int bins, int width, int margin)

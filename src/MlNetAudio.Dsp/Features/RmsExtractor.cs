@@ -39,7 +39,7 @@ public sealed class RmsExtractor : IStreamingExtractor, IDoubleExtractor
     public int FrameCount(int samples) => _feature.Frames.Count(samples);
 
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(1, ExtractDoubles(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => _feature.ExtractRounded(samples);
 
     public FeatureStream OpenStream() => new(_feature);
 

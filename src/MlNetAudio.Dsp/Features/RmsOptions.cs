@@ -16,5 +16,6 @@ public sealed record RmsOptions : IFeatureOptions
 
     public PadMode PadMode { get; init; } = PadMode.Constant;
 
-    IFeatureExtractor IFeatureOptions.CreateExtractor() => new RmsExtractor(this);
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new RmsExtractor(this);
 }

@@ -31,19 +31,9 @@ internal readonly struct SignalValues : IDisposable
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public static SignalValues Of(FrameFeature feature, ReadOnlySpan<float> samples)
     {
-        Signal.Check(samples);
-        int frames = feature.Frames.Count(samples.Length);
-        if (frames == 0) throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {feature.Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
+        int frames = feature.CountFrames(samples);
         var values = new SignalValues(feature.Features, frames);
-        int longest = feature.Frames.Span(Math.Min(feature.BlockFrames, frames));
-        float[] padded = ArrayPool<float>.Shared.Rent(longest);
-        using (var workspace = feature.NewWorkspace())
-            for (int first = 0; first < frames; first += feature.BlockFrames)
-            {
-                int block = Math.Min(feature.BlockFrames, frames - first);
-                feature.Compute(feature.Frames.Cut(samples, first, block, padded.AsSpan(0, longest)), block, values.From(first), values.Stride, workspace);
-            }
-        ArrayPool<float>.Shared.Return(padded);
+        feature.Extract(samples, frames, values.From(0), values.Stride);
         return values;
     }
 

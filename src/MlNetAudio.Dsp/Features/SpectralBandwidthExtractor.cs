@@ -20,16 +20,16 @@ public sealed class SpectralBandwidthExtractor : IStreamingExtractor
 
     public int FrameCount(int samples) => _feature.Frames.Count(samples);
 
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(1, _feature.Extract(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => _feature.ExtractRounded(samples);
 
     public FeatureStream OpenStream() => new(_feature);
 
     private sealed class Feature(Stft stft, double[] hertz, double exponent, bool normalized) : SpectrumFeature(stft, 1)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
             Span<double> sums = stackalloc double[Stft.Lanes], centroids = stackalloc double[Stft.Lanes], moments = stackalloc double[Stft.Lanes];
-            ReadOnlySpan<double> magnitude = spectra.Magnitude();
+            ReadOnlySpan<double> magnitude = workspace.Spectra.Magnitude();
             SpectralCentroidExtractor.Compute(hertz, magnitude, sums, centroids);
             if (exponent == 2) SecondMoment(magnitude, centroids, moments);
             else Moment(magnitude, centroids, moments);

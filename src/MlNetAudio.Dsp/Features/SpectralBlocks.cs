@@ -14,8 +14,7 @@ internal static class SpectralBlocks
     public static int Count(Stft stft, ReadOnlySpan<float> samples)
     {
         Signal.Check(samples);
-        int count = stft.Frames.Count(samples.Length);
-        return count > 0 ? count : throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {stft.Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
+        return stft.Frames.RequiredCount(samples);
     }
 
     /// <exception cref="ArgumentException">As <see cref="Count"/>.</exception>

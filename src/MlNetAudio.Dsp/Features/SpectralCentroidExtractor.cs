@@ -21,7 +21,7 @@ public sealed class SpectralCentroidExtractor : IStreamingExtractor
 
     public int FrameCount(int samples) => _feature.Frames.Count(samples);
 
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(1, _feature.Extract(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => _feature.ExtractRounded(samples);
 
     public FeatureStream OpenStream() => new(_feature);
 
@@ -39,11 +39,10 @@ public sealed class SpectralCentroidExtractor : IStreamingExtractor
 
     private sealed class Feature(Stft stft, double[] hertz) : SpectrumFeature(stft, 1)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
-            Span<double> sums = stackalloc double[Stft.Lanes], centroids = stackalloc double[Stft.Lanes];
-            SpectralCentroidExtractor.Compute(hertz, spectra.Magnitude(), sums, centroids);
-            centroids[..frames].CopyTo(values);
+            Span<double> sums = stackalloc double[Stft.Lanes];
+            SpectralCentroidExtractor.Compute(hertz, workspace.Spectra.Magnitude(), sums, centroids: values);
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Numerics.Tensors;
 using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
@@ -33,12 +33,20 @@ public sealed class SpectralContrastExtractor : IStreamingExtractor
 
     public FeatureMatrix Extract(ReadOnlySpan<float> samples)
     {
-        double[] values = _feature.Extract(samples);
-        if (_linear) return FeatureMatrix.Rounded(Names.Count, values);
-        Span<double> peaks = values.AsSpan(0, values.Length / 2), valleys = values.AsSpan(values.Length / 2);
-        double highestPeak = ToDecibels(peaks), highestValley = ToDecibels(valleys);
-        for (int i = 0; i < peaks.Length; i++) peaks[i] = Math.Max(peaks[i], highestPeak - TopDecibels) - Math.Max(valleys[i], highestValley - TopDecibels);
-        return FeatureMatrix.Rounded(Names.Count, peaks);
+        if (_linear) return _feature.ExtractRounded(samples);
+        using var values = SignalValues.Of(_feature, samples);
+        int bands = Names.Count;
+        double peakFloor = ToDecibels(values, 0, bands) - TopDecibels, valleyFloor = ToDecibels(values, bands, bands) - TopDecibels;
+        var matrix = new FeatureMatrix(bands, values.Frames);
+        for (int band = 0; band < bands; band++)
+        {
+            Span<double> peaks = values.Row(band), valleys = values.Row(bands + band);
+            TensorPrimitives.Max(peaks, peakFloor, peaks);
+            TensorPrimitives.Max(valleys, valleyFloor, valleys);
+            TensorPrimitives.Subtract(peaks, valleys, peaks);
+            TensorPrimitives.ConvertTruncating<double, float>(peaks, matrix.Row(band));   // which rounds to the nearest
+        }
+        return matrix;
     }
 
     /// <exception cref="NotSupportedException">The contrast is in decibels, whose floor hangs on the whole signal.</exception>
@@ -47,13 +55,13 @@ public sealed class SpectralContrastExtractor : IStreamingExtractor
         : throw new NotSupportedException("Spectral contrast in decibels has a floor below the maximum of the whole signal, which a stream does not know; take Linear = true.");
 
     /// <returns>The largest.</returns>
-    private static double ToDecibels(Span<double> values)
+    private static double ToDecibels(in SignalValues values, int firstRow, int rows)
     {
         double largest = double.NegativeInfinity;
-        foreach (ref double value in values)
+        for (int row = firstRow; row < firstRow + rows; row++)
         {
-            value = 10 * Math.Log10(Math.Max(MinimumPower, value));
-            largest = Math.Max(largest, value);
+            Decibels.Logarithm(values.Row(row), MinimumPower);
+            largest = Math.Max(largest, TensorPrimitives.Max<double>(values.Row(row)));
         }
         return largest;
     }
@@ -76,7 +84,7 @@ public sealed class SpectralContrastExtractor : IStreamingExtractor
             if (band > 0) first--;
             int members = end - first, sorted = last ? members : members - 1;
             if (!inside || sorted < 1)
-                throw new ArgumentException(FormattableString.Invariant($"Band {band} of the spectral contrast, from {lower} to {upper} Hz, has too few bins of {hertz[1]} Hz; take a longer FftLength or a higher MinimumFrequencyHz."), nameof(options));
+                throw new ArgumentException(FormattableString.Invariant($"Band {band} of the spectral contrast, from {lower} to {upper} Hz, has too few bins of {(double)options.SampleRateHz / options.FftLength} Hz; take a longer FftLength or a higher MinimumFrequencyHz."), nameof(options));
             int averaged = Math.Max(1, (int)Math.Round(options.Quantile * members, MidpointRounding.ToEven));
             bands[band] = new(first, first + sorted, Math.Min(averaged, sorted));
         }
@@ -84,24 +92,22 @@ public sealed class SpectralContrastExtractor : IStreamingExtractor
     }
 
     /// <summary>Peaks [bands], then valleys [bands]; linear: their differences [bands].</summary>
-    private sealed class Feature(Stft stft, Band[] bands, bool linear) : SpectrumFeature(stft, linear ? bands.Length : 2 * bands.Length)
+    private sealed class Feature(Stft stft, Band[] bands, bool linear) : SpectrumFeature(stft, linear ? bands.Length : 2 * bands.Length, scratchLength: stft.Bins)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
-            ReadOnlySpan<double> magnitude = spectra.Magnitude();
-            double[] rented = ArrayPool<double>.Shared.Rent(Stft.Bins);
+            ReadOnlySpan<double> magnitude = workspace.Spectra.Magnitude();
             for (int frame = 0; frame < frames; frame++)
                 for (int row = 0; row < bands.Length; row++)
                 {
                     var band = bands[row];
-                    Span<double> sorted = rented.AsSpan(0, band.End - band.First);
+                    Span<double> sorted = workspace.Scratch[..(band.End - band.First)];
                     for (int i = 0; i < sorted.Length; i++) sorted[i] = magnitude[(band.First + i) * Stft.Lanes + frame];
                     sorted.Sort();
                     double peak = Mean(sorted[^band.Averaged..]), valley = Mean(sorted[..band.Averaged]);
-                    values[row * stride + frame] = linear ? peak - valley : peak;
-                    if (!linear) values[(bands.Length + row) * stride + frame] = valley;
+                    values[row * Stft.Lanes + frame] = linear ? peak - valley : peak;
+                    if (!linear) values[(bands.Length + row) * Stft.Lanes + frame] = valley;
                 }
-            ArrayPool<double>.Shared.Return(rented);
         }
 
         private static double Mean(ReadOnlySpan<double> values)

@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record SpectralContrastOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
-    public static SpectralContrastOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
+    public static SpectralContrastOptions Librosa => new() { SampleRateHz = 22_050 };
 
     /// <summary>Where the lowest band ends and the first octave begins: fmin.</summary>
     public double MinimumFrequencyHz { get; init => field = Require.Positive(value); } = 200;

@@ -19,16 +19,16 @@ public sealed class SpectralFlatnessExtractor : IStreamingExtractor
 
     public int FrameCount(int samples) => _feature.Frames.Count(samples);
 
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(1, _feature.Extract(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => _feature.ExtractRounded(samples);
 
     public FeatureStream OpenStream() => new(_feature);
 
     private sealed class Feature(Stft stft, double minimum, double exponent) : SpectrumFeature(stft, 1)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
             Span<double> sums = stackalloc double[Stft.Lanes], logarithms = stackalloc double[Stft.Lanes];
-            var powers = exponent == 2 ? spectra.Power() : spectra.Magnitude();
+            var powers = exponent == 2 ? workspace.Spectra.Power() : workspace.Spectra.Magnitude();
             if (exponent is not (1 or 2)) TensorPrimitives.Pow(powers, exponent, powers);
             TensorPrimitives.Max(powers, minimum, powers);
             SpectralBins.Sum(powers, sums);

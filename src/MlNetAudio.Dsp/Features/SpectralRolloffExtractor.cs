@@ -24,17 +24,17 @@ public sealed class SpectralRolloffExtractor : IStreamingExtractor
 
     public int FrameCount(int samples) => _feature.Frames.Count(samples);
 
-    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => FeatureMatrix.Rounded(1, _feature.Extract(samples));
+    public FeatureMatrix Extract(ReadOnlySpan<float> samples) => _feature.ExtractRounded(samples);
 
     public FeatureStream OpenStream() => new(_feature);
 
     private sealed class Feature(Stft stft, double[] hertz, float fraction) : SpectrumFeature(stft, 1)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
+        protected override void Compute(Workspace workspace, int frames, Span<double> values)
         {
             float[] rented = ArrayPool<float>.Shared.Rent(hertz.Length * Stft.Lanes);
             Span<float> magnitude = rented.AsSpan(0, hertz.Length * Stft.Lanes);
-            TensorPrimitives.ConvertTruncating<double, float>(spectra.Magnitude(), magnitude);
+            TensorPrimitives.ConvertTruncating<double, float>(workspace.Spectra.Magnitude(), magnitude);
 
             var sums = MemoryMarshal.Cast<float, Vector256<float>>(magnitude);   // a vector is a bin of all lanes
             for (int bin = 1; bin < sums.Length; bin++) sums[bin] += sums[bin - 1];

@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record SpectralRolloffOptions : SpectralOptions, IFeatureOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
-    public static SpectralRolloffOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
+    public static SpectralRolloffOptions Librosa => new() { SampleRateHz = 22_050 };
 
     /// <summary>Above 0, below 1: roll_percent.</summary>
     public double Fraction

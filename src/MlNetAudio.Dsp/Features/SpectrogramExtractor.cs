@@ -31,14 +31,11 @@ public sealed class SpectrogramExtractor : IStreamingExtractor
 
     public FeatureStream OpenStream() => new(_feature);
 
-    private sealed class Feature(Stft stft, SpectrogramOptions options) : LaneFeature(stft, stft.Frames, stft.Bins)
+    private sealed class Feature(Stft stft, SpectrogramOptions options) : SpectrumFeature(stft, stft.Bins)
     {
         private readonly SpectrumPower _power = new(stft, options.Power, options.Normalization);
 
-        protected override void Compute(ReadOnlySpan<float> samples, int frames, Workspace workspace, Span<double> values)
-        {
-            Stft.Transform(samples, frames, workspace.Spectra);
+        protected override void Compute(Workspace workspace, int frames, Span<double> values) =>
             TensorPrimitives.Multiply(_power.Unscaled(workspace.Spectra), _power.Scale, values);
-        }
     }
 }

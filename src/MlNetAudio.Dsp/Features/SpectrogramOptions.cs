@@ -11,8 +11,8 @@ public sealed record SpectrogramOptions : SpectralOptions, IFeatureOptions
     /// <summary>torchaudio.transforms.Spectrogram, at torchaudio's default rate; for another: <c>with { SampleRateHz = … }</c>.</summary>
     public static SpectrogramOptions Torchaudio => new() { SampleRateHz = 16_000, FftLength = 400, HopLength = 200, PadMode = PadMode.Reflect };
 
-    /// <summary>1: magnitude, 2: power.</summary>
-    public double Power { get; init => field = Require.Positive(value); } = 2;
+    /// <summary>1: magnitude, 2: power; above 0, at most 4.</summary>
+    public double Power { get; init => field = Require.Exponent(value); } = 2;
 
     public SpectrumNormalization Normalization { get; init; }
 

@@ -4,10 +4,10 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record TempoOptions
 {
     /// <summary>librosa.feature.tempo's defaults at its default rate, 22050 Hz: for <c>with</c>.</summary>
-    public static TempoOptions Librosa { get; } = new() { Strength = OnsetStrengthOptions.Librosa };
+    public static TempoOptions Librosa => new() { Strength = OnsetStrengthOptions.Librosa };
 
     /// <summary>Those of the tempo that librosa.beat.beat_track gives.</summary>
-    public static TempoOptions LibrosaBeatTrack { get; } = new() { Strength = OnsetStrengthOptions.Librosa with { Aggregation = OnsetAggregation.Median }, BpmWithoutOnsets = 0 };
+    public static TempoOptions LibrosaBeatTrack => new() { Strength = OnsetStrengthOptions.Librosa with { Aggregation = OnsetAggregation.Median }, BpmWithoutOnsets = 0 };
 
     public required OnsetStrengthOptions Strength { get; init => field = value ?? throw new ArgumentNullException(nameof(Strength)); }
 

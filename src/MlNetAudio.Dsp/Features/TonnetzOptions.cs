@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record TonnetzOptions : IFeatureOptions
 {
     /// <summary>librosa's mapping, of chroma_stft at 22050 Hz, tuning estimated: for <c>with</c>.</summary>
-    public static TonnetzOptions Librosa { get; } = new() { Chroma = ChromaOptions.Librosa };
+    public static TonnetzOptions Librosa => new() { Chroma = ChromaOptions.Librosa };
 
     public required ChromaOptions Chroma { get; init => field = value ?? throw new ArgumentNullException(nameof(Chroma)); }
 

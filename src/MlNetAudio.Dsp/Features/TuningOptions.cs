@@ -4,7 +4,7 @@ namespace MlNetAudio.Dsp.Features;
 public sealed record TuningOptions : SpectralOptions
 {
     /// <summary>librosa's defaults at its default rate, 22050 Hz: for <c>with</c>. librosa's hop is a quarter of the window.</summary>
-    public static TuningOptions Librosa { get; } = new() { SampleRateHz = 22_050 };
+    public static TuningOptions Librosa => new() { SampleRateHz = 22_050 };
 
     /// <summary>Of a bin (a pitch class); above 0, at most 1.</summary>
     public double Resolution

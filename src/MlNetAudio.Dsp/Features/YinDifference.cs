@@ -11,7 +11,7 @@ namespace MlNetAudio.Dsp.Features;
 /// How much a frame differs from itself shifted by k samples: d(k) = 2·(r(0) − r(k)) − Σ x[m]² for m below k, r being the autocorrelation of the whole frame; divided by the
 /// mean of d(1) .. d(k), so that it starts at 1 and falls towards 0 at the period of a periodic signal.
 /// </summary>
-/// <remarks>De Cheveigné and Kawahara 2002, equation 8, as librosa 0.11 computes it. Holds only read-only tables.</remarks>
+/// <remarks>De Cheveigné and Kawahara 2002, equation 8, as librosa 0.11 computes it. Holds only read-only tables and memory that is not in use.</remarks>
 internal sealed unsafe class YinDifference
 {
     /// <summary>Frames taken in at once, at most.</summary>
@@ -20,6 +20,7 @@ internal sealed unsafe class YinDifference
     private readonly int _longest;
     private readonly LaneRealFft _fft;   // long enough that no lag looked at meets the frame's other end
     private readonly double[] _lags;
+    private readonly Pool<Workspace> _workspaces;
 
     /// <exception cref="ArgumentException">The options do not go together.</exception>
     public YinDifference(PitchOptions options)
@@ -32,6 +33,7 @@ internal sealed unsafe class YinDifference
         _fft = LaneRealFft.Create(window);
         _lags = new double[Lags];
         for (int i = 0; i < Lags; i++) _lags[i] = ShortestPeriod + i;
+        _workspaces = new(() => new(this));
     }
 
     public FrameGrid Frames { get; }
@@ -42,7 +44,8 @@ internal sealed unsafe class YinDifference
     /// <summary>Values of a frame: one for each lag from the shortest to the longest period; at least 2.</summary>
     public int Lags { get; }
 
-    public Workspace NewWorkspace() => new(this);
+    /// <summary>Memory for one thread, dispose of it to give it back.</summary>
+    public Workspace NewWorkspace() => _workspaces.Rent().Opened();
 
     /// <summary>Takes a block of frames in, of which <see cref="Of"/> then tells one by one.</summary>
     /// <param name="samples">Frame i starts at [i · hop].</param>
@@ -136,8 +139,10 @@ internal sealed unsafe class YinDifference
     /// <summary>One thread's memory.</summary>
     internal sealed class Workspace(YinDifference owner) : IDisposable
     {
+        private bool _idle = true;
+
         /// <summary>The block's samples, and as many behind them as a transform is longer than a frame.</summary>
-        public float[] Samples { get; } = new float[(BlockFrames - 1) * owner.Frames.HopLength + owner._fft.Length];
+        public float[] Samples { get; } = new float[checked((BlockFrames - 1) * owner.Frames.HopLength + owner._fft.Length)];
 
         /// <summary>[bins, lanes].</summary>
         public AlignedBuffer Power { get; } = new(owner._fft.Bins * BlockFrames);
@@ -160,8 +165,17 @@ internal sealed unsafe class YinDifference
         /// <summary>[longest period + 1] of a frame of the block.</summary>
         public Span<double> Autocorrelation(int frame) => Autocorrelations.Span.Slice(frame * owner._fft.Length, owner._longest + 1);
 
+        internal Workspace Opened()
+        {
+            _idle = false;
+            return this;
+        }
+
         public void Dispose()
         {
+            if (_idle) return;
+            _idle = true;
+            owner._workspaces.Return(this);
         }
     }
 }

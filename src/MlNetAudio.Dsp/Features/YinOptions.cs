@@ -6,5 +6,6 @@ public sealed record YinOptions : PitchOptions, IFeatureOptions
     /// <summary>A trough of the normalised difference counts when it is below this; where none is, the deepest lag is taken.</summary>
     public double TroughThreshold { get; init => field = Require.Positive(value); } = 0.1;
 
-    IFeatureExtractor IFeatureOptions.CreateExtractor() => new YinExtractor(this);
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new YinExtractor(this);
 }

@@ -26,5 +26,6 @@ public sealed record ZcrOptions : IFeatureOptions
     /// <summary>The first sample of every frame counts as a crossing: pad.</summary>
     public bool CountFirstSample { get; init; }
 
-    IFeatureExtractor IFeatureOptions.CreateExtractor() => new ZcrExtractor(this);
+    /// <inheritdoc/>
+    public IFeatureExtractor CreateExtractor() => new ZcrExtractor(this);
 }

@@ -10,7 +10,15 @@ internal readonly record struct FrameGrid(int FrameLength, int HopLength, bool C
     public int Padding => Centered ? FrameLength / 2 : 0;
 
     /// <summary>1 + ⌊(samples + 2·padding − frame) / hop⌋, which for centred frames of even length is 1 + ⌊samples / hop⌋; 0 for a signal too short.</summary>
-    public int Count(int samples) => samples + 2 * Padding < FrameLength ? 0 : 1 + (samples + 2 * Padding - FrameLength) / HopLength;
+    public int Count(long samples) => samples + 2 * Padding < FrameLength ? 0 : checked((int)(1 + (samples + 2 * Padding - FrameLength) / HopLength));
+
+    /// <summary>The same of a signal that must have a frame.</summary>
+    /// <exception cref="ArgumentException">There is no sample, or the signal is shorter than a frame that is not padded.</exception>
+    public int RequiredCount(ReadOnlySpan<float> samples)
+    {
+        int count = samples.IsEmpty ? 0 : Count(samples.Length);
+        return count > 0 ? count : throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {FrameLength}; use longer recordings or centred frames.", nameof(samples));
+    }
 
     public long Start(int frame) => (long)frame * HopLength - Padding;
 
@@ -22,7 +30,7 @@ internal readonly record struct FrameGrid(int FrameLength, int HopLength, bool C
     }
 
     /// <summary>Samples that so many consecutive frames cover.</summary>
-    public int Span(int frames) => (frames - 1) * HopLength + FrameLength;
+    public int Span(int frames) => checked((frames - 1) * HopLength + FrameLength);
 
     /// <summary>The samples of consecutive frames, padding included: frame first + i starts at [i · hop]. A slice of the signal where that does, else copied into <paramref name="scratch"/> [≥ Span(frames)].</summary>
     /// <param name="samples">The end of the signal, or all of it.</param>

@@ -8,7 +8,7 @@ public static class MelFilterBank
 {
     /// <summary>Weights [melBands, 1 + fftLength/2], row-major. A band narrower than the spacing of the bins may be all zero, as in librosa.</summary>
     /// <param name="beyondNyquist">Whether bands may lie above half the sample rate, where no bin is: what of them lies there is silent.</param>
-    /// <exception cref="ArgumentException">The frequencies are not 0 ≤ fMin &lt; fMax, or fMax is above half the sample rate and <paramref name="beyondNyquist"/> is not set.</exception>
+    /// <exception cref="ArgumentException">The frequencies are not 0 ≤ fMin &lt; fMax, fMax is above half the sample rate and <paramref name="beyondNyquist"/> is not set, or the bands are too narrow to be told apart.</exception>
     public static float[] Create(
         int sampleRateHz, int fftLength, int melBands, double fMin, double fMax, MelScale scale, MelNormalization normalization,
         MelFilterConvention convention = MelFilterConvention.Librosa, bool beyondNyquist = false)
@@ -26,7 +26,7 @@ public static class MelFilterBank
         else Fill(weights, sampleRateHz, fftLength, bins, melBands, fMin, fMax, scale, normalization);
         if (normalization is MelNormalization.UnitSum or MelNormalization.UnitLength or MelNormalization.UnitPeak)
             for (int band = 0; band < melBands; band++) Normalize(weights.AsSpan(band * bins, bins), normalization);
-        return weights;
+        return Finite(weights, melBands, fMin, fMax);
     }
 
     /// <summary>Hertz [count], evenly spaced in mels from fMin to fMax, both included.</summary>
@@ -59,8 +59,12 @@ public static class MelFilterBank
                 weights[band * bins + bin] = Math.Max(0, Math.Min((mel - left) / (centre - left), (right - mel) / (right - centre)));
             }
         }
-        return weights;
+        return Finite(weights, melBands, fMin, fMax);
     }
+
+    /// <summary>Edges that fall together divide by zero.</summary>
+    private static float[] Finite(float[] weights, int melBands, double fMin, double fMax) => Array.TrueForAll(weights, float.IsFinite) ? weights : throw new ArgumentException(FormattableString.Invariant(
+        $"{melBands} mel bands from {fMin} Hz to {fMax} Hz are narrower than can be told apart; take fewer bands or a wider range."));
 
     private static void Fill(float[] weights, int sampleRateHz, int fftLength, int bins, int melBands, double fMin, double fMax, MelScale scale, MelNormalization normalization)
     {

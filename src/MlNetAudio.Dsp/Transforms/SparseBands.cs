@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace MlNetAudio.Dsp.Transforms;
 
-/// <summary>bands[b] = Σₖ weights[b, k] · spectrum[k] of a filter bank whose bands span few bins each.</summary>
+/// <summary>bands[b] = Σₖ weights[b, k] · spectrum[k], without the zeros that a band starts and ends with: filter banks, whose bands span few bins each, and fits.</summary>
 internal sealed class SparseBands
 {
     private readonly double[] _weights;                       // of all bands, one behind the other, without the zeros around them
@@ -12,17 +12,21 @@ internal sealed class SparseBands
 
     /// <param name="filters">Weights [bands, bins], row-major.</param>
     /// <param name="scale">What all of them are multiplied with.</param>
-    public SparseBands(ReadOnlySpan<float> filters, int bins, double scale = 1)
+    public SparseBands(float[] filters, int bins, double scale = 1) : this(Array.ConvertAll(filters, weight => weight * scale), bins)
+    {
+    }
+
+    /// <param name="filters">Weights [bands, bins], row-major.</param>
+    public SparseBands(ReadOnlySpan<double> filters, int bins)
     {
         var weights = new List<double>();
         _bands = new (int, int, int)[filters.Length / bins];
         for (int band = 0; band < _bands.Length; band++)
         {
             var filter = filters.Slice(band * bins, bins);
-            int first = filter.IndexOfAnyExcept(0f), end = filter.LastIndexOfAnyExcept(0f) + 1;
-            int from = weights.Count;
-            for (int bin = Math.Max(0, first); bin < end; bin++) weights.Add(filter[bin] * scale);
-            _bands[band] = (Math.Max(0, first), from, weights.Count);
+            int first = Math.Max(0, filter.IndexOfAnyExcept(0.0)), end = filter.LastIndexOfAnyExcept(0.0) + 1, from = weights.Count;
+            if (end > 0) weights.AddRange(filter[first..end]);
+            _bands[band] = (first, from, weights.Count);
         }
         _weights = [.. weights];
     }

@@ -67,8 +67,7 @@ public sealed partial class Stft
     /// <exception cref="ArgumentException">The signal has no samples, or fewer than a frame where frames are not centred.</exception>
     public ComplexSpectrogram Forward(ReadOnlySpan<float> samples)
     {
-        int count = samples.IsEmpty ? 0 : Frames.Count(samples.Length);
-        if (count == 0) throw new ArgumentException($"The signal has {samples.Length} samples, fewer than a frame of {Frames.FrameLength}; use longer recordings or centred frames.", nameof(samples));
+        int count = Frames.RequiredCount(samples);
         var spectrogram = new ComplexSpectrogram(Bins, count);
         using var workspace = NewWorkspace();
         for (int first = 0; first < count; first += Lanes)

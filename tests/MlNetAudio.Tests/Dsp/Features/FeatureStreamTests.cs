@@ -122,10 +122,6 @@ public class FeatureStreamTests
     /// <summary>Every bin's power: whatever goes wrong with a sample of a frame shows.</summary>
     private sealed class Powers(Stft stft) : SpectrumFeature(stft, stft.Bins)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride)
-        {
-            var power = spectra.Power();
-            for (int bin = 0; bin < Features; bin++) power.Slice(bin * Stft.Lanes, frames).CopyTo(values[(bin * stride)..]);
-        }
+        protected override void Compute(Workspace workspace, int frames, Span<double> values) => workspace.Spectra.Power().CopyTo(values);
     }
 }

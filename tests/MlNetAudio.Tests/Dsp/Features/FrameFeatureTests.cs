@@ -47,6 +47,6 @@ public class FrameFeatureTests
 
     private sealed class FirstBin(Stft stft) : SpectrumFeature(stft, 1)
     {
-        protected override void Compute(Stft.Workspace spectra, int frames, Span<double> values, int stride) => spectra.Power()[..frames].CopyTo(values);
+        protected override void Compute(Workspace workspace, int frames, Span<double> values) => workspace.Spectra.Power()[..Stft.Lanes].CopyTo(values);
     }
 }

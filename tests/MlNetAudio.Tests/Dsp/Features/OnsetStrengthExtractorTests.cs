@@ -41,7 +41,7 @@ public class OnsetStrengthExtractorTests
 
         Assert.Equal(extractor.Extract(signal).Values, Assert.Single(FeatureStreams.Collect(extractor.OpenStream(), signal, seed: 4)));
         var error = Assert.Throws<NotSupportedException>(() => new OnsetStrengthExtractor(Options).OpenStream());
-        Assert.Contains("TopDecibels = null", error.Message, StringComparison.Ordinal);
+        Assert.Contains("set TopDecibels to null", error.Message, StringComparison.Ordinal);
     }
 
     private static float[] Reference(float[] signal, OnsetStrengthOptions options)

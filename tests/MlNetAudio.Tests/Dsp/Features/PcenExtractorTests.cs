@@ -12,7 +12,7 @@ public class PcenExtractorTests
     public void Every_value_is_that_of_the_definition(double exponent, double gain, double bias, double power)
     {
         float[] signal = Some.Floats(700, seed: 1);
-        var options = Options with { SpectrumExponent = exponent, Gain = gain, Bias = bias, Power = power, Scale = 1_000, Epsilon = 1e-3 };
+        var options = Options with { Power = exponent, Gain = gain, Bias = bias, CompressionExponent = power, Scale = 1_000, Epsilon = 1e-3 };
 
         var actual = new PcenExtractor(options).Extract(signal);
 
@@ -39,7 +39,7 @@ public class PcenExtractorTests
     {
         var spectrogram = new FeatureMatrix(3, 1);
         spectrogram[0, 0] = 8;
-        var options = Options with { MaximumBands = 3, Smoothing = 1, InitialState = 0, Gain = 1, Bias = 0, Power = 1, Epsilon = 1e-12 };
+        var options = Options with { MaximumBands = 3, Smoothing = 1, InitialState = 0, Gain = 1, Bias = 0, CompressionExponent = 1, Epsilon = 1e-12 };
         spectrogram[1, 0] = 2;
         spectrogram[2, 0] = 1;
 

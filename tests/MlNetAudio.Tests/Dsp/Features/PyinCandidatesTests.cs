@@ -17,9 +17,10 @@ public class PyinCandidatesTests
         double[] values = Array.ConvertAll(Some.Floats(difference.Lags, seed), value => value * value + offset);
         int[] troughs = new int[values.Length];
         int count = YinDifference.FindTroughs(values, troughs);
-        var observations = new PyinObservations(1);
+        using var observations = new PyinObservations(1);
+        using var workspace = candidates.NewWorkspace();
 
-        candidates.Observe(values, troughs.AsSpan(0, count), observations, candidates.NewWorkspace());
+        candidates.Observe(values, troughs.AsSpan(0, count), observations, workspace);
 
         double[] expected = Reference(values, troughs[..count], difference.ShortestPeriod);
         double voiced = expected.Sum();

@@ -79,6 +79,20 @@ public class PyinExtractorTests
         Assert.StartsWith("MaximumFrequencyHz (441) must be at least a pitch bin of 0.1 semitones above MinimumFrequencyHz (440).", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Once_its_memory_is_there_only_the_result_is_allocated()
+    {
+        var extractor = new PyinExtractor(Options);
+        float[] signal = ToneBetweenSilence(220);
+        int frames = extractor.Extract(signal).Frames;
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10; i++) extractor.Extract(signal);
+        long allocated = (GC.GetAllocatedBytesForCurrentThread() - before) / 10;
+
+        Assert.InRange(allocated, 3 * sizeof(float) * frames, 3 * sizeof(float) * frames + 1_000);   // the matrix, and a few small objects a signal
+    }
+
     [Theory, InlineData(0), InlineData(1)]
     public void A_bin_is_a_part_of_a_semitone(double semitones) => Assert.Throws<ArgumentOutOfRangeException>(() => Options with { SemitonesPerBin = semitones });
 

@@ -12,7 +12,7 @@ public class PyinViterbiTests
     [InlineData(20, 5, 1), InlineData(20, 5, 2), InlineData(20, 5, 100), InlineData(21, 6, 50), InlineData(20, 6, 50), InlineData(7, 31, 20), InlineData(33, 1, 30), InlineData(12, 5, 256), InlineData(12, 5, 257), InlineData(12, 5, 600)]
     public void The_path_is_the_likeliest_of_all_transitions(int bins, int width, int frames)
     {
-        var observations = SomeObservations(bins, frames, certain: 0);
+        using var observations = SomeObservations(bins, frames, certain: 0);
         int[] states = new int[frames];
 
         new PyinViterbi(bins, width, 0.1).Decode(observations, states);
@@ -23,7 +23,7 @@ public class PyinViterbiTests
     [Theory, InlineData(20, 3, 60), InlineData(30, 5, 300)]
     public void Where_a_pitch_jumps_and_nothing_is_unvoiced_the_impossible_is_taken(int bins, int width, int frames)
     {
-        var observations = SomeObservations(bins, frames, certain: 3);
+        using var observations = SomeObservations(bins, frames, certain: 3);
         int[] states = new int[frames];
 
         new PyinViterbi(bins, width, 0.01).Decode(observations, states);

@@ -27,6 +27,6 @@ public class SpectralBandwidthExtractorTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => SpectralBandwidthOptions.Librosa with { Exponent = 0 });
 
-        Assert.StartsWith("Exponent must be positive, got 0.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Exponent must be between 0.25 and 10, got 0.", error.Message, StringComparison.Ordinal);
     }
 }

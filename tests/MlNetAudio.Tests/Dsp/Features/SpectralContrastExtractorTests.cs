@@ -61,8 +61,10 @@ public class SpectralContrastExtractorTests
     {
         var beyond = Assert.Throws<ArgumentException>(() => new SpectralContrastExtractor(SpectralContrastOptions.Librosa with { SampleRateHz = 8_000 }));
         var empty = Assert.Throws<ArgumentException>(() => new SpectralContrastExtractor(SpectralContrastOptions.Librosa with { FftLength = 64 }));
+        var single = Assert.Throws<ArgumentException>(() => new SpectralContrastExtractor(SpectralContrastOptions.Librosa with { FftLength = 1 }));
 
         Assert.StartsWith("Band 6 of the spectral contrast begins at 6400 Hz, not below half the sample rate (4000 Hz)", beyond.Message, StringComparison.Ordinal);
         Assert.StartsWith("Band 0 of the spectral contrast, from 0 to 200 Hz, has too few bins of 344.", empty.Message, StringComparison.Ordinal);
+        Assert.Contains("has too few bins of 22050 Hz", single.Message, StringComparison.Ordinal);
     }
 }

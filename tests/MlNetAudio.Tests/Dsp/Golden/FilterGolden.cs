@@ -10,7 +10,7 @@ internal sealed class FilterGolden : GoldenFunctions
         "librosa.filters.mel" when Normalization(entry) is { } normalization => () => MelFilterBank.Create(
             entry.Integer("sr"), entry.Integer("n_fft"), entry.Integer("n_mels", 128), entry.Number("fmin") ?? 0, entry.Number("fmax") ?? entry.Integer("sr") / 2.0, Scale(entry), normalization, beyondNyquist: true),
         "librosa.mel_frequencies" => () => Rounded(MelFilterBank.Frequencies(entry.Integer("n_mels", 128), entry.Number("fmin") ?? 0, entry.Number("fmax") ?? 11_025, Scale(entry))),
-        "librosa.filters.get_window" when WindowOf(entry.Text("window")) is { } window => () =>
+        "librosa.filters.get_window" when SpectralParameters.WindowOf(entry.Text("window")) is { } window => () =>
             Rounded(entry.Flag("fftbins") == false ? Window.Symmetric(window, entry.Integer("Nx")) : Window.Periodic(window, entry.Integer("Nx"))),
         _ when entry.Function.StartsWith("scipy.fft.dct(", StringComparison.Ordinal) => () =>
             Rounded(new Dct(entry.Integer("n_mels"), entry.Integer("n_mfcc"), (DctType)entry.Integer("type", 2), entry.Text("norm") == "ortho").Matrix.ToArray()),
@@ -24,17 +24,6 @@ internal sealed class FilterGolden : GoldenFunctions
         !entry.Has(parameter) || entry.Text(parameter) == "slaney" ? MelNormalization.Slaney
         : entry.Text(parameter) == "inf" ? MelNormalization.UnitPeak
         : entry.Number(parameter) switch { null when entry.Text(parameter) is null => MelNormalization.None, 1 => MelNormalization.UnitSum, 2 => MelNormalization.UnitLength, _ => null };
-
-    /// <summary>Of SciPy's name, torch's (hann_window) or Kaldi's (hanning). Null: a window that is not offered.</summary>
-    internal static WindowFunction? WindowOf(string? name) => name?.Replace("_window", "", StringComparison.Ordinal) switch
-    {
-        null or "hann" or "hanning" => WindowFunction.Hann,
-        "boxcar" or "ones" or "rectangular" => WindowFunction.Rectangular,
-        { } other => Enum.TryParse<WindowFunction>(other, ignoreCase: true, out var window) ? window : null,
-    };
-
-    /// <summary>Of numpy.pad's name. Null: a mode that is not offered.</summary>
-    internal static PadMode? PaddingOf(string? name, PadMode otherwise) => name is null ? otherwise : Enum.TryParse<PadMode>(name, ignoreCase: true, out var mode) ? mode : null;
 
     private static float[] Rounded(double[] values) => Array.ConvertAll(values, value => (float)value);
 }

@@ -13,7 +13,7 @@ internal sealed class KaldiGolden : GoldenFunctions
     };
 
     private static bool Offered(GoldenEntry entry) =>
-        (entry.Number("dither") ?? 0) == 0 && (entry.Number("vtln_warp") ?? 1) == 1 && (entry.Text("window_type") is null || FilterGolden.WindowOf(entry.Text("window_type")) is not null);
+        (entry.Number("dither") ?? 0) == 0 && (entry.Number("vtln_warp") ?? 1) == 1 && (entry.Text("window_type") is null || SpectralParameters.WindowOf(entry.Text("window_type")) is not null);
 
     private static KaldiFbankOptions Fbank(GoldenEntry entry) => With(new KaldiFbankOptions { SampleRateHz = 1 }, entry) with
     {
@@ -38,7 +38,7 @@ internal sealed class KaldiGolden : GoldenFunctions
             SnipEdges = entry.Flag("snip_edges") != false,
             RemoveDcOffset = entry.Flag("remove_dc_offset") != false,
             Preemphasis = entry.Number("preemphasis_coefficient") ?? 0.97,
-            Window = entry.Text("window_type") is { } window ? FilterGolden.WindowOf(window)!.Value : options.Window,
+            Window = entry.Text("window_type") is { } window ? SpectralParameters.WindowOf(window)!.Value : options.Window,
             BlackmanCoefficient = entry.Number("blackman_coeff") ?? 0.42,
             RoundToPowerOfTwo = entry.Flag("round_to_power_of_two") != false,
             MelBands = entry.Integer("num_mel_bins", 23),

@@ -21,7 +21,7 @@ internal sealed class MelGolden : GoldenFunctions
     };
 
     private static bool Offered(GoldenEntry entry, string norm) =>
-        FilterGolden.Normalization(entry, norm) is not null && FilterGolden.WindowOf(entry.Text("window")) is not null && FilterGolden.PaddingOf(entry.Text("pad_mode"), PadMode.Constant) is not null;
+        FilterGolden.Normalization(entry, norm) is not null && SpectralParameters.WindowOf(entry.Text("window")) is not null && SpectralParameters.PaddingOf(entry.Text("pad_mode"), PadMode.Constant) is not null;
 
     private static T With<T>(T options, GoldenEntry entry, string norm) where T : MelOptions => (T)(options with
     {
@@ -29,9 +29,9 @@ internal sealed class MelGolden : GoldenFunctions
         FftLength = entry.Integer("n_fft", 2048),
         HopLength = entry.Integer("hop_length", 512),
         WindowLength = (int?)entry.Number("win_length"),
-        Window = FilterGolden.WindowOf(entry.Text("window"))!.Value,
+        Window = SpectralParameters.WindowOf(entry.Text("window"))!.Value,
         Centered = entry.Flag("center") != false,
-        PadMode = FilterGolden.PaddingOf(entry.Text("pad_mode"), PadMode.Constant)!.Value,
+        PadMode = SpectralParameters.PaddingOf(entry.Text("pad_mode"), PadMode.Constant)!.Value,
         Power = entry.Number("power") ?? 2,
         MelBands = entry.Integer("n_mels", 128),
         MinimumFrequencyHz = entry.Number("fmin") ?? 0,

@@ -16,7 +16,7 @@ internal sealed partial class PcenGolden : GoldenFunctions
     {
         var options = Options(entry) with
         {
-            SpectrumExponent = mel.Groups["power"].Success ? double.Parse(mel.Groups["power"].Value, CultureInfo.InvariantCulture) : 2,
+            Power = mel.Groups["power"].Success ? double.Parse(mel.Groups["power"].Value, CultureInfo.InvariantCulture) : 2,
             Scale = mel.Groups["bits"].Success ? Math.Pow(2, int.Parse(mel.Groups["bits"].Value, CultureInfo.InvariantCulture)) : 1,
         };
         return new PcenExtractor(options).Extract(Npy.Read(Path.Combine(entry.Directory, mel.Groups["file"].Value)).Floats).Values;
@@ -27,7 +27,7 @@ internal sealed partial class PcenGolden : GoldenFunctions
         MelBands = entry.Integer("n_mels", 128),
         Gain = entry.Number("gain") ?? 0.98,
         Bias = entry.Number("bias") ?? 2,
-        Power = entry.Number("power") ?? 0.5,
+        CompressionExponent = entry.Number("power") ?? 0.5,
         TimeConstantSeconds = entry.Number("time_constant") ?? 0.4,
         Epsilon = entry.Number("eps") ?? 1e-6,
         Smoothing = entry.Number("b"),

@@ -28,7 +28,7 @@ internal sealed class TorchaudioGolden : GoldenFunctions
 
     /// <param name="inside">"melkwargs.", where the parameters are those of the transform inside another.</param>
     private static bool Offered(GoldenEntry entry, string inside) =>
-        FilterGolden.WindowOf(entry.Text(inside + "window_fn")) is not null && FilterGolden.PaddingOf(entry.Text(inside + "pad_mode"), PadMode.Reflect) is not null && entry.Number(inside + "wkwargs.periodic") is null
+        SpectralParameters.WindowOf(entry.Text(inside + "window_fn")) is not null && SpectralParameters.PaddingOf(entry.Text(inside + "pad_mode"), PadMode.Reflect) is not null && entry.Number(inside + "wkwargs.periodic") is null
         && entry.Flag(inside + "wkwargs.periodic") != false;
 
     private static T Spectral<T>(T options, GoldenEntry entry, string inside) where T : SpectralOptions
@@ -40,9 +40,9 @@ internal sealed class TorchaudioGolden : GoldenFunctions
             FftLength = fftLength,
             HopLength = entry.Integer(inside + "hop_length", window / 2),
             WindowLength = window,
-            Window = FilterGolden.WindowOf(entry.Text(inside + "window_fn"))!.Value,
+            Window = SpectralParameters.WindowOf(entry.Text(inside + "window_fn"))!.Value,
             Centered = entry.Flag(inside + "center") != false,
-            PadMode = FilterGolden.PaddingOf(entry.Text(inside + "pad_mode"), PadMode.Reflect)!.Value,
+            PadMode = SpectralParameters.PaddingOf(entry.Text(inside + "pad_mode"), PadMode.Reflect)!.Value,
         });
     }
 

@@ -84,6 +84,14 @@ public class FrameGridTests
     public void Frames_are_counted_as_librosa_does(int samples, int frameLength, int hop, bool centred, int expected) =>
         Assert.Equal(expected, new FrameGrid(frameLength, hop, centred).Count(samples));
 
+    /// <summary>2³¹ − 1 samples and their padding are more than an int holds; a live signal has more samples than that after a day.</summary>
+    [Fact]
+    public void Frames_of_signals_beyond_two_thousand_million_samples_are_counted()
+    {
+        Assert.Equal(4_194_304, new FrameGrid(2048, 512).Count(int.MaxValue));
+        Assert.Equal(1 + 10_000_000_000 / 512, new FrameGrid(2048, 512).Count(10_000_000_000L));
+    }
+
     [Fact]
     public void The_part_of_a_frame_inside_the_signal_is_clipped_at_both_ends()
     {

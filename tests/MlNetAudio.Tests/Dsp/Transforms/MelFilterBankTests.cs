@@ -95,4 +95,13 @@ public class MelFilterBankTests
 
         Assert.StartsWith("A mel filter bank needs 0 ≤ minimum < maximum ≤ half the sample rate (8000 Hz)", error.Message, StringComparison.Ordinal);
     }
+
+    /// <summary>Two edges at the same frequency would divide 0 by 0.</summary>
+    [Theory, InlineData(MelFilterConvention.Librosa), InlineData(MelFilterConvention.Torchaudio)]
+    public void Bands_too_narrow_to_be_told_apart_are_refused(MelFilterConvention convention)
+    {
+        var error = Assert.Throws<ArgumentException>(() => MelFilterBank.Create(16_000, 512, 128, 0, 1e-300, MelScale.Htk, MelNormalization.None, convention));
+
+        Assert.StartsWith("128 mel bands from 0 Hz to ", error.Message, StringComparison.Ordinal);
+    }
 }
