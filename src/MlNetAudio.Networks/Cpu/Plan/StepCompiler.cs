@@ -35,8 +35,9 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return (compiler._steps, input, output);
     }
 
-    public Value Visit(Conv1d spec, NetworkLayer layer) => Add(
-        NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
+    public Value Visit(Conv1d spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => TimeConvolutionStep.Suits(spec, layer)
+        ? new TimeConvolutionStep(spec, layer, wiring)
+        : new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
     public Value Visit(Conv2d spec, NetworkLayer layer) => Add(
         NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
@@ -163,8 +164,9 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     private Value Compile(NetworkLayer layer, Value input)
     {
         (var outer, _input) = (_input, input);
+        (var owner, _arena.Owner) = (_arena.Owner, layer);
         var output = layer.Accept(this);
-        _input = outer;
+        (_input, _arena.Owner) = (outer, owner);
         _place++;
         return output;
     }
