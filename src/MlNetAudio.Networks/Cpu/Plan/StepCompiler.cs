@@ -150,6 +150,11 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
             bool isLast = i == spec.Blocks.Count - 1;
             var (residual, entering) = isLast ? (passed, passed) : Pair(Fork(layer, passed, 2));
             var z = Compile(layer.Children[child++], entering);
+            if (spec.Blocks[i] is { Residual: null, Skip: null } && !isLast && residual.NeedsGradient && z.NeedsGradient && sum is null or { NeedsGradient: true })
+            {
+                (passed, sum) = PassOnAndContribute(layer, residual, z, sum);
+                continue;
+            }
             var (toResidual, toSkip) = isLast ? (z, z) : Pair(Fork(layer, z, 2));
             if (spec.Blocks[i].Residual is not null) toResidual = Compile(layer.Children[child++], toResidual);
             if (spec.Blocks[i].Skip is not null) toSkip = Compile(layer.Children[child++], toSkip);
@@ -197,6 +202,15 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         var activation = first.Overwriting == Overwriting.Yes ? first.Activation : second.Overwriting == Overwriting.Yes ? second.Activation : _arena.Reserve(first.Activation.Length);
         var output = new Value(first.Shape, activation, first.NeedsGradient ? first.Gradient : second.Gradient, first.NeedsGradient || second.NeedsGradient, Overwriting.Yes);
         return Join([first, second], output, wiring => new SumStep(layer, wiring, second));
+    }
+
+    /// <summary>The total stands in the place of what was contributed before, what is passed on in the place of z, where that may be; gradients are those of the terms.</summary>
+    private (Value Passed, Value Total) PassOnAndContribute(NetworkLayer layer, Value residual, Value z, Value? contributed)
+    {
+        bool overwritesZ = contributed is not null && z.Overwriting == Overwriting.Yes;
+        var total = contributed is null ? z : contributed.Overwriting == Overwriting.Yes ? contributed : contributed with { Activation = _arena.Reserve(z.Activation.Length), Overwriting = Overwriting.Yes };
+        var passed = residual with { Activation = overwritesZ ? z.Activation : _arena.Reserve(z.Activation.Length), Overwriting = Overwriting.Yes };
+        return (Join([residual, z, total], passed, wiring => new SkipStep(layer, wiring, z, contributed, total)), total);
     }
 
     private Value Join(IReadOnlyList<Value> inputs, Value output, Func<Wiring, LayerStep> step)
