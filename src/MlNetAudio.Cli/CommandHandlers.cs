@@ -13,5 +13,7 @@ internal sealed record CommandHandlers
 
     public Func<EffectOptions, CommandContext, int>? Effect { get; init; }
 
+    public Func<DescribeOptions, CommandContext, int>? Describe { get; init; }
+
     public Func<InfoOptions, CommandContext, int>? Info { get; init; }
 }

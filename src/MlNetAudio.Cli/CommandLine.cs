@@ -25,6 +25,7 @@ internal sealed class CommandLine
         if (handlers.Score is { } score) _root.Subcommands.Add(ScoreCommand.Create((command, parse) => Bind(command, parse, score)));
         if (handlers.Features is { } features) _root.Subcommands.Add(FeaturesCommand.Create((command, parse) => Bind(command, parse, features)));
         if (handlers.Effect is { } effect) _root.Subcommands.Add(EffectCommand.Create((command, parse) => Bind(command, parse, effect)));
+        if (handlers.Describe is { } describe) _root.Subcommands.Add(DescribeCommand.Create((command, parse) => Bind(command, parse, describe)));
         if (handlers.Info is { } info) _root.Subcommands.Add(InfoCommand.Create((command, parse) => Bind(command, parse, info)));
         foreach (var help in _root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

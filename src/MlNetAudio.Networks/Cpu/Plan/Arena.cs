@@ -1,3 +1,5 @@
+using MlNetAudio.Networks.Layers;
+
 namespace MlNetAudio.Networks.Cpu.Plan;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed unsafe class Arena
     private const int Slack = 64;
 
     private readonly List<Block> _shared = [];
+    private readonly Dictionary<NetworkLayer, long> _lengths = [];
     private float[] _memory = [];
     private float* _base;
     private long _length, _scratchPerWorker;
@@ -20,9 +23,22 @@ internal sealed unsafe class Arena
     /// <summary>Bytes it takes.</summary>
     public long Bytes => sizeof(float) * (long)_memory.Length;
 
+    /// <summary>Bytes of gradients that share memory.</summary>
+    public long SharedBytes { get; private set; }
+
+    /// <summary>Bytes of scratch memory, of all workers.</summary>
+    public long ScratchBytes => sizeof(float) * _scratch.Length;
+
+    /// <summary>Whose blocks are being reserved.</summary>
+    public NetworkLayer? Owner { get; set; }
+
+    /// <summary>Bytes that were reserved for a layer alone, without those of the layers inside it.</summary>
+    public long BytesOf(NetworkLayer layer) => sizeof(float) * _lengths.GetValueOrDefault(layer);
+
     /// <summary>A block of its own.</summary>
     public Block Reserve(long length)
     {
+        if (Owner is not null) _lengths[Owner] = _lengths.GetValueOrDefault(Owner) + RoundUp(length);
         var block = new Block(length) { Start = _length };
         _length += RoundUp(length);
         return block;
@@ -42,7 +58,9 @@ internal sealed unsafe class Arena
     /// <exception cref="ArgumentException">The plan needs more than one array can hold.</exception>
     public void Allocate(int workers)
     {
+        long start = _length;
         PlaceShared();
+        SharedBytes = sizeof(float) * (_length - start);
         _scratch = Reserve(workers * _scratchPerWorker);
         long total = _length + Slack + Alignment;
         if (total > Array.MaxLength) throw new ArgumentException(FormattableString.Invariant($"A batch of this network needs {total * sizeof(float) / 1e9:0.0} GB; use smaller batches or shorter clips."));

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MlNetAudio.Networks.Cpu.Steps;
+using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks.Cpu.Plan;
 
@@ -27,6 +28,12 @@ internal sealed class CpuPlan
     /// <summary>Bytes of activations, gradients and scratch memory.</summary>
     public long Bytes => _arena.Bytes;
 
+    /// <inheritdoc cref="Arena.SharedBytes"/>
+    public long SharedGradientBytes => _arena.SharedBytes;
+
+    /// <inheritdoc cref="Arena.ScratchBytes"/>
+    public long ScratchBytes => _arena.ScratchBytes;
+
     public void Forward(ReadOnlySpan<float> inputs, int batch, RunMode mode)
     {
         inputs.CopyTo(_arena.Span(_input.Activation));
@@ -37,6 +44,30 @@ internal sealed class CpuPlan
     public void Backward(int batch)
     {
         foreach (var step in _backward) step.Backward(batch);
+    }
+
+    /// <inheritdoc cref="Arena.BytesOf"/>
+    public long BytesOf(NetworkLayer layer) => _arena.BytesOf(layer);
+
+    /// <summary>Runs forward and backward in training mode on the input of the last pass, and adds the time of each step to its layer's.</summary>
+    public void Time(TimeProvider clock, Dictionary<NetworkLayer, (TimeSpan Forward, TimeSpan Backward)> times)
+    {
+        var mode = new RunMode(Training: true, Seed: 0, Step: 0);
+        foreach (var step in _steps)
+        {
+            long start = clock.GetTimestamp();
+            step.Forward(Capacity, mode);
+            var (forward, backward) = times.GetValueOrDefault(step.Layer);
+            times[step.Layer] = (forward + clock.GetElapsedTime(start), backward);
+        }
+        OutputGradient(Capacity).Fill(1f / Capacity);   // the backward pass uses the memory for other gradients
+        foreach (var step in _backward)
+        {
+            long start = clock.GetTimestamp();
+            step.Backward(Capacity);
+            var (forward, backward) = times.GetValueOrDefault(step.Layer);
+            times[step.Layer] = (forward, backward + clock.GetElapsedTime(start));
+        }
     }
 
     public ReadOnlySpan<float> Output(int batch) => _arena.Span(_output.Activation, (long)batch * _outputCount);

@@ -35,8 +35,9 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return (compiler._steps, input, output);
     }
 
-    public Value Visit(Conv1d spec, NetworkLayer layer) => Add(
-        NewOutput(layer), wiring => new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
+    public Value Visit(Conv1d spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => TimeConvolutionStep.Suits(spec, layer)
+        ? new TimeConvolutionStep(spec, layer, wiring)
+        : new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
     public Value Visit(Conv2d spec, NetworkLayer layer)
     {
@@ -154,6 +155,11 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
             bool isLast = i == spec.Blocks.Count - 1;
             var (residual, entering) = isLast ? (passed, passed) : Pair(Fork(layer, passed, 2));
             var z = Compile(layer.Children[child++], entering);
+            if (spec.Blocks[i] is { Residual: null, Skip: null } && !isLast && residual.NeedsGradient && z.NeedsGradient && sum is null or { NeedsGradient: true })
+            {
+                (passed, sum) = PassOnAndContribute(layer, residual, z, sum);
+                continue;
+            }
             var (toResidual, toSkip) = isLast ? (z, z) : Pair(Fork(layer, z, 2));
             if (spec.Blocks[i].Residual is not null) toResidual = Compile(layer.Children[child++], toResidual);
             if (spec.Blocks[i].Skip is not null) toSkip = Compile(layer.Children[child++], toSkip);
@@ -168,8 +174,9 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     private Value Compile(NetworkLayer layer, Value input)
     {
         (var outer, _input) = (_input, input);
+        (var owner, _arena.Owner) = (_arena.Owner, layer);
         var output = layer.Accept(this);
-        _input = outer;
+        (_input, _arena.Owner) = (outer, owner);
         _place++;
         return output;
     }
@@ -219,6 +226,15 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         var activation = first.Overwriting == Overwriting.Yes ? first.Activation : second.Overwriting == Overwriting.Yes ? second.Activation : _arena.Reserve(first.Activation.Length);
         var output = new Value(first.Shape, activation, first.NeedsGradient ? first.Gradient : second.Gradient, first.NeedsGradient || second.NeedsGradient, Overwriting.Yes);
         return Join([first, second], output, wiring => new SumStep(layer, wiring, second));
+    }
+
+    /// <summary>The total stands in the place of what was contributed before, what is passed on in the place of z, where that may be; gradients are those of the terms.</summary>
+    private (Value Passed, Value Total) PassOnAndContribute(NetworkLayer layer, Value residual, Value z, Value? contributed)
+    {
+        bool overwritesZ = contributed is not null && z.Overwriting == Overwriting.Yes;
+        var total = contributed is null ? z : contributed.Overwriting == Overwriting.Yes ? contributed : contributed with { Activation = _arena.Reserve(z.Activation.Length), Overwriting = Overwriting.Yes };
+        var passed = residual with { Activation = overwritesZ ? z.Activation : _arena.Reserve(z.Activation.Length), Overwriting = Overwriting.Yes };
+        return (Join([residual, z, total], passed, wiring => new SkipStep(layer, wiring, z, contributed, total)), total);
     }
 
     private Value Join(IReadOnlyList<Value> inputs, Value output, Func<Wiring, LayerStep> step)
