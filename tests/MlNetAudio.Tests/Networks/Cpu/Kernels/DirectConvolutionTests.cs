@@ -47,7 +47,7 @@ public unsafe class DirectConvolutionTests
         fixed (float* gradientAt = gradient, scratchAt = scratch, expectedAt = expected, actualAt = actual)
         {
             convolution.AddWeightGradientReference(bench.Padded, gradientAt, plane, stride, expectedAt);
-            convolution.AddWeightGradient(bench.Padded, gradientAt, plane, stride, actualAt, scratchAt);
+            convolution.AddWeightGradient(bench.Padded, gradientAt, plane, stride, convolution.OutHeight, actualAt, scratchAt);
         }
 
         for (int tap = 0; tap < convolution.Taps; tap++)
