@@ -159,15 +159,16 @@ internal sealed unsafe class DirectConvolution
             }
     }
 
-    /// <summary>sums [taps, rows] += Σ over the pixels of padded[tap, pixel] · gradient[row, pixel].</summary>
-    /// <param name="gradient">[rows, OutHeight, OutWidth] with <paramref name="plane"/> floats from channel to channel and <paramref name="stride"/> from row to row; read up to 4 floats too far.</param>
-    public void AddWeightGradient(float* padded, float* gradient, long plane, int stride, float* sums, float* scratch)
+    /// <summary>sums [taps, rows] += Σ over the pixels of some output rows of padded[tap, pixel] · gradient[row, pixel].</summary>
+    /// <param name="padded">From the first of the output rows on.</param>
+    /// <param name="gradient">[rows, outHeight, OutWidth] with <paramref name="plane"/> floats from channel to channel and <paramref name="stride"/> from row to row; read up to 4 floats too far.</param>
+    public void AddWeightGradient(float* padded, float* gradient, long plane, int stride, int outHeight, float* sums, float* scratch)
     {
         int width = Math.Min(OutWidth, PixelBlock), height = PixelBlock / width;
-        for (int y = 0; y < OutHeight; y += height)
+        for (int y = 0; y < outHeight; y += height)
             for (int x = 0; x < OutWidth; x += width)
             {
-                int rows = Math.Min(height, OutHeight - y), columns = Math.Min(width, OutWidth - x), pixels = rows * columns;
+                int rows = Math.Min(height, outHeight - y), columns = Math.Min(width, OutWidth - x), pixels = rows * columns;
                 Transpose(gradient + (long)y * stride + x, plane, stride, rows, columns, scratch);
                 float* from = padded + (long)y * _paddedWidth + x;
                 for (int lane = 0; lane < SumStride;)

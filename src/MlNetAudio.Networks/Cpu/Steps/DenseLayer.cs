@@ -15,6 +15,9 @@ internal sealed unsafe class DenseLayer
     /// <summary>Rows of one part.</summary>
     private const int RowBlock = 240;
 
+    /// <summary>Units whose weight gradients are written side by side: as many streams as the processor fetches ahead.</summary>
+    private const int UnitTile = 12;
+
     private readonly Arena _arena;
     private readonly WorkerTeam _team;
     private readonly int _features, _units, _unitBlock;
@@ -105,7 +108,9 @@ internal sealed unsafe class DenseLayer
         {
             int depth = Math.Min(MatrixProduct.DepthBlock, _rows - row);
             inputs.PackColumns(_x + (long)row * _features + feature, _features, depth, features);
-            MatrixProduct.Multiply(gradients.RowsFrom(row), inputs, depth, _weight.Gradient + (long)unit * _features + feature, _features, units, features, accumulate: row > 0);
+            for (int i = 0; i < units; i += UnitTile)
+                MatrixProduct.Multiply(
+                    gradients.AtRow(i).RowsFrom(row), inputs, depth, _weight.Gradient + (long)(unit + i) * _features + feature, _features, Math.Min(UnitTile, units - i), features, accumulate: row > 0);
         }
     }
 
@@ -118,8 +123,18 @@ internal sealed unsafe class DenseLayer
         for (int unit = 0; unit < _units; unit += MatrixProduct.DepthBlock)
         {
             int depth = Math.Min(MatrixProduct.DepthBlock, _units - unit);
-            weights.PackColumns(_weight.Values + (long)unit * _features + feature, _features, depth, features);
+            PackWeights(_weight.Values + (long)unit * _features + feature, depth, features, weights);
             MatrixProduct.Multiply(gradients.RowsFrom(unit), weights, depth, _xGradient + (long)row * _features + feature, _features, rows, features, accumulate: unit > 0);
         }
+    }
+
+    /// <summary>Panels.PackColumns, but each row of weights is read along its whole length: there is not a page of memory to open for every 32 of them.</summary>
+    private void PackWeights(float* weights, int depth, int features, Panels target)
+    {
+        int whole = features / Panels.Columns * Panels.Columns;
+        for (int k = 0; k < depth; k++)
+            for (int column = 0; column < whole; column += Panels.Columns)
+                new ReadOnlySpan<float>(weights + (long)k * _features + column, Panels.Columns).CopyTo(new(target.Data + (long)column * target.Depth + k * Panels.Columns, Panels.Columns));
+        if (whole < features) target.AtColumn(whole).PackColumns(weights + whole, _features, depth, features - whole);
     }
 }

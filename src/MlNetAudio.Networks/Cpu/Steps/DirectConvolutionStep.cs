@@ -11,6 +11,9 @@ namespace MlNetAudio.Networks.Cpu.Steps;
 /// </summary>
 internal unsafe class DirectConvolutionStep : LayerStep
 {
+    /// <summary>Rows whose gradient is made at once where the mirrored convolution, which must see all of them, is not needed: they stay in the second-level cache.</summary>
+    private const int Band = 16;
+
     private readonly DirectConvolution _convolution, _mirrored;
     private readonly int _channels;
     private readonly Parameter _weight;
@@ -68,12 +71,12 @@ internal unsafe class DirectConvolutionStep : LayerStep
                 new ReadOnlySpan<float>(rows + channel * stride + (row - y) * (stride / 2), Width).CopyTo(new(OutputOf(example) + ((long)channel * Height + row) * Width, Width));
     }
 
-    /// <summary>Writes the gradient by the convolution's outputs of one channel.</summary>
-    /// <param name="rows">Zeros to begin with; row y at y · <paramref name="stride"/>.</param>
-    protected virtual void GiveGradient(int example, int channel, float* rows, int stride)
+    /// <summary>Writes the gradient by the convolution's outputs, rows <paramref name="first"/> to first + count − 1 of one channel; first is even.</summary>
+    /// <param name="rows">Zeros to begin with; the first row, and each <paramref name="stride"/> after the one before.</param>
+    protected virtual void GiveGradient(int example, int channel, int first, int count, float* rows, int stride)
     {
-        float* gradient = OutputGradientOf(example) + (long)channel * Height * Width;
-        for (int y = 0; y < Height; y++) new ReadOnlySpan<float>(gradient + (long)y * Width, Width).CopyTo(new(rows + (long)y * stride, Width));
+        float* gradient = OutputGradientOf(example) + ((long)channel * Height + first) * Width;
+        for (int y = 0; y < count; y++) new ReadOnlySpan<float>(gradient + (long)y * Width, Width).CopyTo(new(rows + (long)y * stride, Width));
     }
 
     private void ForwardExample(int example, int worker)
@@ -94,17 +97,23 @@ internal unsafe class DirectConvolutionStep : LayerStep
     {
         float* sums = _slices.Clear(slice), padded = Wiring.Arena.Scratch(worker), gradient = padded + _convolution.PaddedLength, rest = gradient + _mirrored.PaddedLength;
         float* biasSums = sums + _convolution.SumLength;
+        var (band, plane, origin, length) = Wiring.NeedsInputGradient
+            ? (Height, _mirrored.PaddedPlane, _mirrored.PaddedOrigin, _mirrored.PaddedLength)
+            : (Math.Min(Band, Height), Math.Min(Band, Height) * _mirrored.PaddedWidth, 0, _channels * Math.Min(Band, Height) * _mirrored.PaddedWidth);
         for (int example = _slices.First(slice); example < _slices.First(slice + 1); example++)
         {
-            new Span<float>(gradient, _mirrored.PaddedLength).Clear();
-            for (int channel = 0; channel < _channels; channel++)
-            {
-                float* plane = gradient + (long)channel * _mirrored.PaddedPlane;
-                GiveGradient(example, channel, plane + _mirrored.PaddedOrigin, _mirrored.PaddedWidth);
-                biasSums[channel] += TensorPrimitives.Sum(new ReadOnlySpan<float>(plane, _mirrored.PaddedPlane));
-            }
             _convolution.Pad(InputOf(example), padded);
-            _convolution.AddWeightGradient(padded, gradient + _mirrored.PaddedOrigin, _mirrored.PaddedPlane, _mirrored.PaddedWidth, sums, rest);
+            for (int y = 0; y < Height; y += band)
+            {
+                int rows = Math.Min(band, Height - y);
+                new Span<float>(gradient, length).Clear();
+                for (int channel = 0; channel < _channels; channel++)
+                {
+                    GiveGradient(example, channel, y, rows, gradient + origin + (long)channel * plane, _mirrored.PaddedWidth);
+                    biasSums[channel] += TensorPrimitives.Sum(new ReadOnlySpan<float>(gradient + (long)channel * plane, plane));
+                }
+                _convolution.AddWeightGradient(padded + (long)y * _convolution.PaddedWidth, gradient + origin, plane, _mirrored.PaddedWidth, rows, sums, rest);
+            }
             if (Wiring.NeedsInputGradient) InputGradient(InputGradientOf(example), gradient, rest);
         }
     }

@@ -68,12 +68,12 @@ internal sealed unsafe class NormalizedConvolutionStep : DirectConvolutionStep
         }
     }
 
-    protected override void GiveGradient(int example, int channel, float* rows, int stride)
+    protected override void GiveGradient(int example, int channel, int first, int count, float* rows, int stride)
     {
-        _planes.Spread(OutputGradientOf(example), example, channel, rows, stride);
+        _planes.Spread(OutputGradientOf(example), example, channel, first, count, rows, stride);
         var (mean, scale, slope, shift) = _normalization.InputGradient(channel);
-        float* convolved = ConvolvedOf(example, channel);
-        for (int y = 0; y < Height; y++, rows += stride, convolved += Width)
+        float* convolved = ConvolvedOf(example, channel) + (long)first * Width;
+        for (int y = 0; y < count; y++, rows += stride, convolved += Width)
         {
             var row = new Span<float>(rows, Width);
             if (_training) NormalizedRow.Backward(new(convolved, Width), row, mean, scale, slope, shift, row);

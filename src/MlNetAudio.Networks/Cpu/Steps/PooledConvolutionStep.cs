@@ -22,5 +22,6 @@ internal sealed unsafe class PooledConvolutionStep : DirectConvolutionStep
         }
     }
 
-    protected override void GiveGradient(int example, int channel, float* rows, int stride) => _planes.Spread(OutputGradientOf(example), example, channel, rows, stride);
+    protected override void GiveGradient(int example, int channel, int first, int count, float* rows, int stride) =>
+        _planes.Spread(OutputGradientOf(example), example, channel, first, count, rows, stride);
 }

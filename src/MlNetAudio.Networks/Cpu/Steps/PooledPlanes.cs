@@ -17,15 +17,15 @@ internal sealed unsafe class PooledPlanes(Wiring wiring)
     /// <summary>Where a row begins in the outputs of an example.</summary>
     public long RowOf(int channel, int y) => ((long)channel * Height + y) * Width;
 
-    /// <summary>Puts the gradient by the outputs of one channel where they came from.</summary>
+    /// <summary>Puts the gradient by the outputs of one channel where they came from, rows <paramref name="first"/> to first + count − 1 of the convolution's outputs; first is even.</summary>
     /// <param name="gradient">Of the example.</param>
-    /// <param name="rows">Of the convolution's outputs, row y at y · <paramref name="stride"/>; rows and columns that no window covers are left alone.</param>
-    public void Spread(float* gradient, int example, int channel, float* rows, int stride)
+    /// <param name="rows">The first of those rows, and each <paramref name="stride"/> after the one before; rows and columns that no window covers are left alone.</param>
+    public void Spread(float* gradient, int example, int channel, int first, int count, float* rows, int stride)
     {
-        for (int y = 0; y < Height; y++)
+        for (int y = first / 2; y < (first + count) / 2; y++, rows += 2 * stride)
         {
             long at = RowOf(channel, y);
-            RectifiedPooling.Backward(gradient + at, Places(example) + at, Width, rows + 2L * y * stride, rows + (2L * y + 1) * stride);
+            RectifiedPooling.Backward(gradient + at, Places(example) + at, Width, rows, rows + stride);
         }
     }
 }

@@ -97,6 +97,22 @@ public class CpuNetworkTests
         Assert.Equal(before, Flat(network));
     }
 
+    [Theory]
+    [InlineData("0.weight", "layer 0, Conv2d(2, kernel 3, stride 1, padding 1),"), InlineData("1.weight", "layer 1, BatchNorm(),"), InlineData("5.bias", "layer 5, Linear(1),")]
+    public void NaN_in_a_step_of_several_layers_is_reported_with_the_layer_that_made_it(string parameter, string layer)
+    {
+        var spec = new NetworkSpec(Shape.Of(1, 4, 30), [new Conv2d(2, Kernel: 3, Padding: 1), new BatchNorm(), new Relu(), new MaxPool2d(2), new Flatten(), new Linear(1)]);
+        using var network = new CpuBackend(threads: 1).Create(spec, seed: 1);
+        var weights = network.ReadWeights();
+        var values = weights.Names.ToDictionary(name => name, name => weights[name].ToArray());
+        values[parameter][0] = float.NaN;
+        network.WriteWeights(new(spec, values));
+
+        var error = Assert.Throws<TrainingDivergedException>(() => Step(network, Some.Floats(spec.Input.Count, seed: 1), [1], new AdamOptions()));
+
+        Assert.Contains(layer, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_batch_of_another_length_is_refused_with_what_it_needs()
     {

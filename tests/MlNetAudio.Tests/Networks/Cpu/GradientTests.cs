@@ -128,6 +128,24 @@ public class GradientTests
         foreach (var parameter in network.Parameters.Where(parameter => parameter.IsTrainable)) Assert.Equal(one.Gradient(parameter.Name), three.Gradient(parameter.Name));
     }
 
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public void Gradients_of_a_first_convolution_are_the_same_without_that_of_its_input(bool normalised)
+    {
+        LayerSpec[] layers = normalised ? [new Conv2d(5, Kernel: 3, Padding: 1) { HasBias = false }, new BatchNorm(), new Relu(), new MaxPool2d(2)] : [new Conv2d(5, Kernel: (2, 3))];
+        var network = new NetworkSpec(Shape.Of(2, 39, 31), layers);
+        var weights = PlanBench.SomeWeights(network);
+        float[] inputs = Some.Floats(Batch * network.Input.Count, seed: 1), upstream = Some.Floats(Batch * network.Output.Count, seed: 2);
+        using PlanBench with = new(network, weights, Batch), without = new(network, weights, Batch, inputGradient: false);
+
+        Assert.Equal(with.Forward(inputs), without.Forward(inputs));
+        with.Backward(upstream);
+        without.Backward(upstream);
+
+        foreach (var parameter in network.Parameters.Where(parameter => parameter.IsTrainable))
+            Assert.InRange(Approximately.RelativeToPeak(Array.ConvertAll(with.Gradient(parameter.Name), value => (double)value), without.Gradient(parameter.Name)), 0, 1e-5);   // other blocks of sums
+    }
+
     [Fact]
     public void Dropout_is_the_identity_in_evaluation()
     {

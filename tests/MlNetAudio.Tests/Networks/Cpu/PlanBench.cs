@@ -13,11 +13,11 @@ internal sealed class PlanBench : IDisposable
     private readonly ParameterStore _parameters;
     private readonly int _batch;
 
-    public PlanBench(NetworkSpec network, NetworkWeights weights, int batch, int threads = 1)
+    public PlanBench(NetworkSpec network, NetworkWeights weights, int batch, int threads = 1, bool inputGradient = true)
     {
         (_team, _parameters, _batch) = (new(threads), new(network), batch);
         _parameters.WriteWeights(weights);
-        _plan = new(network, _parameters, _team, batch, inputGradient: true);
+        _plan = new(network, _parameters, _team, batch, inputGradient);
     }
 
     public float[] InputGradient => _plan.InputGradient(_batch).ToArray();
