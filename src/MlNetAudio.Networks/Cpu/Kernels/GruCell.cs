@@ -1,75 +1,90 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
 
 /// <summary>
 /// One step of a GRU for one example. Gates lie as [r, z, n, m], hidden values each, m = U·h₋₁ + b' being what r lets through: r, z = σ(·), n = tanh(· + r·m), h = n + z·(h₋₁ − n).
 /// </summary>
-internal static class GruCell
+internal static unsafe class GruCell
 {
     /// <param name="sums">[4 · hidden].</param>
     /// <param name="gates">[4 · hidden]: receives the activations, and m as it was; may be the sums.</param>
-    /// <param name="previous">[hidden], h of the step before; empty means zeros.</param>
-    public static void Forward(ReadOnlySpan<float> sums, Span<float> gates, ReadOnlySpan<float> previous, Span<float> hidden)
+    /// <param name="previous">[hidden], h of the step before; null means zeros.</param>
+    public static void Forward(float* sums, float* gates, float* previous, float* state, int hidden)
     {
-        int n = hidden.Length;
-        Span<float> reset = gates[..n], update = gates[n..(2 * n)], candidate = gates[(2 * n)..(3 * n)];
-        TensorPrimitives.Sigmoid(sums[..(2 * n)], gates[..(2 * n)]);
-        sums[(3 * n)..].CopyTo(gates[(3 * n)..]);
-        TensorPrimitives.MultiplyAdd(reset, sums[(3 * n)..], sums[(2 * n)..(3 * n)], candidate);
-        TensorPrimitives.Tanh(candidate, candidate);
-        if (previous.IsEmpty) TensorPrimitives.Negate(candidate, hidden);
-        else TensorPrimitives.Subtract(previous, candidate, hidden);
-        TensorPrimitives.MultiplyAdd(update, hidden, candidate, hidden);
+        int done = Vector512.IsHardwareAccelerated ? Forward<Lanes512>(sums, gates, previous, state, hidden) : Forward<LanesPortable>(sums, gates, previous, state, hidden);
+        ForwardFrom(sums, gates, previous, state, hidden, done);
     }
 
-    internal static void ForwardReference(ReadOnlySpan<float> sums, Span<float> gates, ReadOnlySpan<float> previous, Span<float> hidden)
-    {
-        int n = hidden.Length;
-        for (int j = 0; j < n; j++)
-        {
-            float r = 1 / (1 + MathF.Exp(-sums[j])), z = 1 / (1 + MathF.Exp(-sums[n + j])), c = MathF.Tanh(sums[2 * n + j] + r * sums[3 * n + j]);
-            (gates[j], gates[n + j], gates[2 * n + j], gates[3 * n + j]) = (r, z, c, sums[3 * n + j]);
-            hidden[j] = (1 - z) * c + z * (previous.IsEmpty ? 0 : previous[j]);
-        }
-    }
+    internal static void ForwardReference(float* sums, float* gates, float* previous, float* state, int hidden) => ForwardFrom(sums, gates, previous, state, hidden, start: 0);
 
     /// <param name="gates">[4 · hidden]: activations on entry; on return the loss's gradients by the sums of r, z, n and by m.</param>
-    /// <param name="hiddenGradient">[hidden]: the loss's gradient by h on entry, the part of it that goes straight to h₋₁ on return.</param>
-    public static void Backward(Span<float> gates, ReadOnlySpan<float> previous, Span<float> hiddenGradient)
+    /// <param name="stateGradient">[hidden]: the loss's gradient by h on entry, the part of it that goes straight to h₋₁ on return.</param>
+    public static void Backward(float* gates, float* previous, float* stateGradient, int hidden)
     {
-        int n = hiddenGradient.Length, lanes = Vector<float>.Count, j = 0;
-        var one = Vector<float>.One;
-        for (; j + lanes <= n; j += lanes)
-        {
-            Vector<float> r = new(gates[j..]), z = new(gates[(n + j)..]), c = new(gates[(2 * n + j)..]), m = new(gates[(3 * n + j)..]);
-            var dh = Negligible.Drop(new Vector<float>(hiddenGradient[j..]));
-            var before = previous.IsEmpty ? default : new Vector<float>(previous[j..]);
-            var dn = dh * (one - z) * (one - c * c);
-            (dn * m * r * (one - r)).CopyTo(gates[j..]);
-            (dh * (before - c) * z * (one - z)).CopyTo(gates[(n + j)..]);
-            dn.CopyTo(gates[(2 * n + j)..]);
-            (dn * r).CopyTo(gates[(3 * n + j)..]);
-            (dh * z).CopyTo(hiddenGradient[j..]);
-        }
-        BackwardFrom(gates, previous, hiddenGradient, j);
+        int done = Vector512.IsHardwareAccelerated ? Backward<Lanes512>(gates, previous, stateGradient, hidden) : Backward<LanesPortable>(gates, previous, stateGradient, hidden);
+        BackwardFrom(gates, previous, stateGradient, hidden, done);
     }
 
-    internal static void BackwardReference(Span<float> gates, ReadOnlySpan<float> previous, Span<float> hiddenGradient) => BackwardFrom(gates, previous, hiddenGradient, start: 0);
+    internal static void BackwardReference(float* gates, float* previous, float* stateGradient, int hidden) => BackwardFrom(gates, previous, stateGradient, hidden, start: 0);
 
-    private static void BackwardFrom(Span<float> gates, ReadOnlySpan<float> previous, Span<float> hiddenGradient, int start)
+    private static int Forward<T>(float* sums, float* gates, float* previous, float* state, int hidden) where T : struct, ILanes<T>
     {
-        int n = hiddenGradient.Length;
-        for (int j = start; j < n; j++)
+        int j = 0;
+        for (; j + T.Count <= hidden; j += T.Count)
         {
-            float r = gates[j], z = gates[n + j], c = gates[2 * n + j], m = gates[3 * n + j], dh = Negligible.Drop(hiddenGradient[j]);
-            float dn = dh * (1 - z) * (1 - c * c);
+            T r = GateFunctions.Sigmoid(T.Load(sums + j)), z = GateFunctions.Sigmoid(T.Load(sums + hidden + j)), m = T.Load(sums + 3 * hidden + j);
+            var n = GateFunctions.Tanh(T.MultiplyAdd(r, m, T.Load(sums + 2 * hidden + j)));
+            var before = previous is null ? T.All(0) : T.Load(previous + j);
+            r.Store(gates + j);
+            z.Store(gates + hidden + j);
+            n.Store(gates + 2 * hidden + j);
+            m.Store(gates + 3 * hidden + j);
+            T.MultiplyAdd(z, before - n, n).Store(state + j);
+        }
+        return j;
+    }
+
+    private static void ForwardFrom(float* sums, float* gates, float* previous, float* state, int hidden, int start)
+    {
+        for (int j = start; j < hidden; j++)
+        {
+            float r = GateFunctions.Sigmoid(sums[j]), z = GateFunctions.Sigmoid(sums[hidden + j]), m = sums[3 * hidden + j], n = MathF.Tanh(sums[2 * hidden + j] + r * m);
+            (gates[j], gates[hidden + j], gates[2 * hidden + j], gates[3 * hidden + j]) = (r, z, n, m);
+            state[j] = (1 - z) * n + z * (previous is null ? 0 : previous[j]);
+        }
+    }
+
+    private static int Backward<T>(float* gates, float* previous, float* stateGradient, int hidden) where T : struct, ILanes<T>
+    {
+        var one = T.All(1);
+        int j = 0;
+        for (; j + T.Count <= hidden; j += T.Count)
+        {
+            T r = T.Load(gates + j), z = T.Load(gates + hidden + j), n = T.Load(gates + 2 * hidden + j), m = T.Load(gates + 3 * hidden + j);
+            var dh = Negligible.Drop(T.Load(stateGradient + j));
+            var before = previous is null ? T.All(0) : T.Load(previous + j);
+            var dn = dh * (one - z) * (one - n * n);
+            (dn * m * r * (one - r)).Store(gates + j);
+            (dh * (before - n) * z * (one - z)).Store(gates + hidden + j);
+            dn.Store(gates + 2 * hidden + j);
+            (dn * r).Store(gates + 3 * hidden + j);
+            (dh * z).Store(stateGradient + j);
+        }
+        return j;
+    }
+
+    private static void BackwardFrom(float* gates, float* previous, float* stateGradient, int hidden, int start)
+    {
+        for (int j = start; j < hidden; j++)
+        {
+            float r = gates[j], z = gates[hidden + j], n = gates[2 * hidden + j], m = gates[3 * hidden + j], dh = Negligible.Drop(stateGradient[j]);
+            float dn = dh * (1 - z) * (1 - n * n);
             gates[j] = dn * m * r * (1 - r);
-            gates[n + j] = dh * ((previous.IsEmpty ? 0 : previous[j]) - c) * z * (1 - z);
-            gates[2 * n + j] = dn;
-            gates[3 * n + j] = dn * r;
-            hiddenGradient[j] = dh * z;
+            gates[hidden + j] = dh * ((previous is null ? 0 : previous[j]) - n) * z * (1 - z);
+            gates[2 * hidden + j] = dn;
+            gates[3 * hidden + j] = dn * r;
+            stateGradient[j] = dh * z;
         }
     }
 }

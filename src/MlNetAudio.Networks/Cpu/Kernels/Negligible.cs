@@ -11,6 +11,8 @@ internal static class Negligible
 
     public static Vector<float> Drop(Vector<float> values) => Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values), new Vector<float>(Bound)), Vector<float>.Zero, values);
 
+    public static T Drop<T>(T values) where T : struct, ILanes<T> => T.DropBelow(values, Bound);
+
     public static float Drop(float value) => MathF.Abs(value) < Bound ? 0 : value;
 
     public static void Drop(Span<float> values)

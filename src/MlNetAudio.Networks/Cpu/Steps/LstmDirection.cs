@@ -17,13 +17,11 @@ internal sealed unsafe class LstmDirection : RecurrentDirection
         (_arena, _cells, _cellTanhs) = (wiring.Arena, wiring.Arena.Reserve(length), wiring.Arena.Reserve(length));
     }
 
-    protected override void ForwardCell(ReadOnlySpan<float> sums, Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, Span<float> state) =>
-        LstmCell.Forward(sums, gates, Previous(previousRow), Of(_cells, row), Of(_cellTanhs, row), state);
+    protected override void ForwardCell(float* sums, float* gates, long row, long previousRow, float* previous, float* state) =>
+        LstmCell.Forward(sums, gates, Of(_cells, previousRow), Of(_cells, row), Of(_cellTanhs, row), state, Hidden);
 
-    protected override void BackwardCell(Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, ReadOnlySpan<float> state, Span<float> hiddenGradient, Span<float> carry) =>
-        LstmCell.Backward(gates, Previous(previousRow), Of(_cellTanhs, row), hiddenGradient, carry);
+    protected override void BackwardCell(float* gates, long row, long previousRow, float* previous, float* state, float* stateGradient, float* carry) =>
+        LstmCell.Backward(gates, Of(_cells, previousRow), Of(_cellTanhs, row), stateGradient, carry, Hidden);
 
-    private Span<float> Of(Block block, long row) => new(_arena.At(block) + row * Hidden, Hidden);
-
-    private ReadOnlySpan<float> Previous(long row) => row < 0 ? [] : Of(_cells, row);
+    private float* Of(Block block, long row) => row < 0 ? null : _arena.At(block) + row * Hidden;
 }

@@ -54,8 +54,8 @@ internal abstract unsafe class RecurrentDirection
         (_walkForward, _walkBackward) = (WalkForward, WalkBackward);
     }
 
-    /// <summary>Whether a cell leaves in the hidden gradient what goes straight to the state before.</summary>
-    protected virtual bool PassesHiddenGradient => false;
+    /// <summary>Whether a cell leaves in the state's gradient what goes straight to the state before.</summary>
+    protected virtual bool PassesStateGradient => false;
 
     protected int Hidden => _hidden;
 
@@ -103,7 +103,7 @@ internal abstract unsafe class RecurrentDirection
     public static int SliceCount(int batch) => (batch + SliceRows - 1) / SliceRows;
 
     /// <summary>The gates of a slice's first example at a step; those of its other examples follow, then the next step.</summary>
-    public float* GatesAt(int first, int rows, int step) => _wiring.Arena.At(_gates) + Row(first, rows, step) * Width;
+    public float* GatesAt(int first, int rows, int step) => GatesAt(Row(first, rows, step));
 
     public float* InputAt(int example, int step) => _wiring.Arena.At(_input) + ((long)example * _steps + Time(step)) * _features;
 
@@ -112,12 +112,12 @@ internal abstract unsafe class RecurrentDirection
     /// <summary>From the sums of the gates to the gates and the state.</summary>
     /// <param name="row">Where the step of an example lies in what is kept of them.</param>
     /// <param name="previousRow">The row of the step before; −1: there is none.</param>
-    /// <param name="previous">The state before; empty where there is none.</param>
-    protected abstract void ForwardCell(ReadOnlySpan<float> sums, Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, Span<float> state);
+    /// <param name="previous">The state before; null where there is none.</param>
+    protected abstract void ForwardCell(float* sums, float* gates, long row, long previousRow, float* previous, float* state);
 
     /// <summary>From the state's gradient to those of the gates' sums, in the gates' place.</summary>
     /// <param name="carry">[hidden]: zero at the walk's start, otherwise what the cell left there for the step before.</param>
-    protected abstract void BackwardCell(Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, ReadOnlySpan<float> state, Span<float> hiddenGradient, Span<float> carry);
+    protected abstract void BackwardCell(float* gates, long row, long previousRow, float* previous, float* state, float* stateGradient, float* carry);
 
     private void FillBias()
     {
@@ -149,7 +149,7 @@ internal abstract unsafe class RecurrentDirection
                 for (int k = 0; k < rows; k++)
                 {
                     long row = Row(first, rows, step) + k;
-                    ForwardCell(new(stepSums + k * Width, Width), Gates(row), row, step == 0 ? -1 : row - rows, PreviousState(first + k, step), State(first + k, step));
+                    ForwardCell(stepSums + k * Width, GatesAt(row), row, step == 0 ? -1 : row - rows, PreviousAt(first + k, step), StateAt(first + k, step));
                 }
             }
         }
@@ -182,26 +182,25 @@ internal abstract unsafe class RecurrentDirection
         int first = slice * SliceRows, rows = Math.Min(SliceRows, _batch - first);
         var gradients = new Panels((nint)_wiring.Arena.Scratch(worker), Width);
         var hiddenWeights = new Panels((nint)_wiring.Arena.At(_hiddenWeights), WeightRows);
-        float* hiddenGradients = gradients.Data + Panels.LengthOfRows(SliceRows, Width), carries = hiddenGradients + SliceRows * _hidden;
-        new Span<float>(hiddenGradients, 2 * SliceRows * _hidden).Clear();
+        float* stateGradients = gradients.Data + Panels.LengthOfRows(SliceRows, Width), carries = stateGradients + SliceRows * _hidden;
+        new Span<float>(stateGradients, 2 * SliceRows * _hidden).Clear();
         for (int step = _steps - 1; step >= 0; step--)
         {
             for (int k = 0; k < rows; k++)
             {
                 long row = Row(first, rows, step) + k;
-                var hiddenGradient = new Span<float>(hiddenGradients + k * _hidden, _hidden);
-                AddUpstream(first + k, step, hiddenGradient);
-                BackwardCell(
-                    Gates(row), row, step == 0 ? -1 : row - rows, PreviousState(first + k, step), State(first + k, step), hiddenGradient, new(carries + k * _hidden, _hidden));
+                float* stateGradient = stateGradients + k * _hidden;
+                AddUpstream(first + k, step, stateGradient);
+                BackwardCell(GatesAt(row), row, step == 0 ? -1 : row - rows, PreviousAt(first + k, step), StateAt(first + k, step), stateGradient, carries + k * _hidden);
             }
             gradients.PackRows(GatesAt(first, rows, step), Width, rows, Width);
             if (_inputGradient is not null) AddInputGradient(gradients, first, rows, step);
             if (step == 0) return;
-            bool accumulate = PassesHiddenGradient;
+            bool accumulate = PassesStateGradient;
             foreach (var run in _layout.FromHidden)
             {
                 MatrixProduct.Multiply(
-                    gradients.RowsFrom(run.Gate * _hidden), hiddenWeights.ColumnsFrom(run.Weight * _hidden), run.Count * _hidden, hiddenGradients, _hidden, rows, _hidden, accumulate);
+                    gradients.RowsFrom(run.Gate * _hidden), hiddenWeights.ColumnsFrom(run.Weight * _hidden), run.Count * _hidden, stateGradients, _hidden, rows, _hidden, accumulate);
                 accumulate = true;
             }
         }
@@ -211,22 +210,21 @@ internal abstract unsafe class RecurrentDirection
         gradients, new((nint)_wiring.Arena.At(_inputWeights), WeightRows), WeightRows,
         _inputGradient + ((long)first * _steps + Time(step)) * _features, InputStride, rows, _features, _addsInputGradient);
 
-    private void AddUpstream(int example, int step, Span<float> hiddenGradient)
+    private void AddUpstream(int example, int step, float* stateGradient)
     {
         if (_upstreamIsFinalState && step < _steps - 1) return;
         float* upstream = _upstream + (_upstreamIsFinalState ? example : (long)example * _steps + Time(step)) * _stateStride + _stateOffset;
-        TensorPrimitives.Add(hiddenGradient, new ReadOnlySpan<float>(upstream, _hidden), hiddenGradient);
+        var gradient = new Span<float>(stateGradient, _hidden);
+        TensorPrimitives.Add(gradient, new ReadOnlySpan<float>(upstream, _hidden), gradient);
     }
 
     private long Row(int first, int rows, int step) => (long)first * _steps + (long)step * rows;
 
     private int Time(int step) => _backwards ? _steps - 1 - step : step;
 
-    private Span<float> Gates(long row) => new(_wiring.Arena.At(_gates) + row * Width, Width);
+    private float* GatesAt(long row) => _wiring.Arena.At(_gates) + row * Width;
 
-    private Span<float> State(int example, int step) => new(StateAt(example, step), _hidden);
-
-    private ReadOnlySpan<float> PreviousState(int example, int step) => step == 0 ? [] : State(example, step - 1);
+    private float* PreviousAt(int example, int step) => step == 0 ? null : StateAt(example, step - 1);
 
     private Panels HiddenRun(int run) => new((nint)_wiring.Arena.At(_hiddenRuns[run]), _hidden);
 }

@@ -5,12 +5,11 @@ using MlNetAudio.Networks.Layers;
 namespace MlNetAudio.Networks.Cpu.Steps;
 
 /// <summary>A single gate.</summary>
-internal sealed class RnnDirection(Rnn spec, NetworkLayer layer, Wiring wiring, Block input, Block states, int place, int direction)
+internal sealed unsafe class RnnDirection(Rnn spec, NetworkLayer layer, Wiring wiring, Block input, Block states, int place, int direction)
     : RecurrentDirection(spec, new(1, 1, [new(0, 0, 1)]), layer, wiring, input, states, place, direction)
 {
-    protected override void ForwardCell(ReadOnlySpan<float> sums, Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, Span<float> state) =>
-        RnnCell.Forward(spec.UsesRelu, sums, state);
+    protected override void ForwardCell(float* sums, float* gates, long row, long previousRow, float* previous, float* state) => RnnCell.Forward(spec.UsesRelu, sums, state, Hidden);
 
-    protected override void BackwardCell(Span<float> gates, long row, long previousRow, ReadOnlySpan<float> previous, ReadOnlySpan<float> state, Span<float> hiddenGradient, Span<float> carry) =>
-        RnnCell.Backward(spec.UsesRelu, state, hiddenGradient, gates);
+    protected override void BackwardCell(float* gates, long row, long previousRow, float* previous, float* state, float* stateGradient, float* carry) =>
+        RnnCell.Backward(spec.UsesRelu, state, stateGradient, gates, Hidden);
 }

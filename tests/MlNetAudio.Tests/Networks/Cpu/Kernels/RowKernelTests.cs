@@ -5,50 +5,11 @@ using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Networks.Cpu.Kernels;
 
-/// <summary>Cells, gates, softmax and pooling against their references, at every length around four 16-lane vectors.</summary>
+/// <summary>Gated units, softmax and pooling against their references, at every length around four 16-lane vectors.</summary>
 [Trait("Category", "Kernels")]
 public unsafe class RowKernelTests
 {
     public static TheoryData<int> EveryLength => [.. Enumerable.Range(1, 67)];
-
-    [Theory, MemberData(nameof(EveryLength))]
-    public void A_Gru_cell_agrees_with_its_reference(int hidden)
-    {
-        float[] previous = Some.Floats(hidden, seed: 2);
-        foreach (bool isFirst in (bool[])[false, true])
-        {
-            float[] expectedGates = Some.Floats(4 * hidden, seed: 1), gates = [.. expectedGates], expectedHidden = new float[hidden], state = new float[hidden];
-            float[] expectedGradient = Some.Floats(hidden, seed: 3), gradient = [.. expectedGradient];
-            ReadOnlySpan<float> before = isFirst ? [] : previous;
-
-            GruCell.ForwardReference(expectedGates, expectedGates, before, expectedHidden);
-            GruCell.Forward(gates, gates, before, state);
-            Approximately.Equal(expectedHidden, state, tolerance: 1e-6);
-            GruCell.BackwardReference(expectedGates, before, expectedGradient);
-            GruCell.Backward(gates, before, gradient);
-
-            Approximately.Equal(expectedGates, gates, tolerance: 1e-6);
-            Approximately.Equal(expectedGradient, gradient, tolerance: 1e-6);
-        }
-    }
-
-    [Theory, MemberData(nameof(EveryLength))]
-    public void A_plain_recurrent_cell_agrees_with_its_reference(int hidden)
-    {
-        foreach (bool relu in (bool[])[false, true])
-        {
-            float[] sums = Some.Floats(hidden, seed: 1), expected = new float[hidden], actual = new float[hidden], gradient = Some.Floats(hidden, seed: 3);
-            float[] expectedSums = new float[hidden], actualSums = new float[hidden];
-
-            RnnCell.ForwardReference(relu, sums, expected);
-            RnnCell.Forward(relu, sums, actual);
-            RnnCell.BackwardReference(relu, expected, [.. gradient], expectedSums);
-            RnnCell.Backward(relu, expected, gradient, actualSums);
-
-            Approximately.Equal(expected, actual, tolerance: 1e-6);
-            Approximately.Equal(expectedSums, actualSums, tolerance: 1e-6);
-        }
-    }
 
     [Theory, MemberData(nameof(EveryLength))]
     public void A_gated_unit_agrees_with_its_reference_in_place(int length)

@@ -1,0 +1,122 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace MlNetAudio.Networks.Cpu.Kernels;
+
+/// <summary>Some floats side by side, so that a kernel is written once for every width. <see cref="Lanes512"/> where the processor has it, otherwise <see cref="LanesPortable"/>.</summary>
+internal unsafe interface ILanes<T> where T : struct, ILanes<T>
+{
+    static abstract int Count { get; }
+
+    static abstract T All(float value);
+
+    static abstract T Load(float* source);
+
+    void Store(float* target);
+
+    static abstract T operator +(T a, T b);
+
+    static abstract T operator -(T a, T b);
+
+    static abstract T operator *(T a, T b);
+
+    static abstract T operator /(T a, T b);
+
+    /// <summary>a · b + c.</summary>
+    static abstract T MultiplyAdd(T a, T b, T c);
+
+    /// <summary>Each value, at least low and at most high; NaN stays NaN.</summary>
+    static abstract T Clamp(T values, float low, float high);
+
+    /// <summary>2ⁿ for the whole numbers n in −126..127 that were added to <see cref="GateFunctions.RoundingShift"/>.</summary>
+    static abstract T PowerOfTwo(T shifted);
+
+    /// <summary>Zero for what is closer to zero than <paramref name="bound"/>.</summary>
+    static abstract T DropBelow(T values, float bound);
+}
+
+/// <summary>16 lanes.</summary>
+internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes512>
+{
+    private readonly Vector512<float> _value = value;
+
+    public static int Count => Vector512<float>.Count;
+
+    public static Lanes512 All(float value) => new(Vector512.Create(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Load(float* source) => new(Vector512.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* target) => Vector512.Store(_value, target);
+
+    public static Lanes512 operator +(Lanes512 a, Lanes512 b) => new(a._value + b._value);
+
+    public static Lanes512 operator -(Lanes512 a, Lanes512 b) => new(a._value - b._value);
+
+    public static Lanes512 operator *(Lanes512 a, Lanes512 b) => new(a._value * b._value);
+
+    public static Lanes512 operator /(Lanes512 a, Lanes512 b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Clamp(Lanes512 values, float low, float high)
+    {
+        Vector512<float> lowest = Vector512.Create(low), highest = Vector512.Create(high), value = values._value;
+        value = Vector512.ConditionalSelect(Vector512.LessThan(value, lowest), lowest, value);
+        return new(Vector512.ConditionalSelect(Vector512.GreaterThan(value, highest), highest, value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 PowerOfTwo(Lanes512 shifted) => new((Vector512.ShiftLeft(shifted._value.AsInt32(), 23) + Vector512.Create(1f).AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 DropBelow(Lanes512 values, float bound) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(values._value), Vector512.Create(bound)), Vector512<float>.Zero, values._value));
+}
+
+/// <summary>As many lanes as <see cref="Vector{T}"/> has.</summary>
+internal readonly unsafe struct LanesPortable(Vector<float> value) : ILanes<LanesPortable>
+{
+    private readonly Vector<float> _value = value;
+
+    public static int Count => Vector<float>.Count;
+
+    public static LanesPortable All(float value) => new(new Vector<float>(value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesPortable Load(float* source) => new(Vector.Load(source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(float* target) => Vector.Store(_value, target);
+
+    public static LanesPortable operator +(LanesPortable a, LanesPortable b) => new(a._value + b._value);
+
+    public static LanesPortable operator -(LanesPortable a, LanesPortable b) => new(a._value - b._value);
+
+    public static LanesPortable operator *(LanesPortable a, LanesPortable b) => new(a._value * b._value);
+
+    public static LanesPortable operator /(LanesPortable a, LanesPortable b) => new(a._value / b._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesPortable MultiplyAdd(LanesPortable a, LanesPortable b, LanesPortable c) => new(Vector.MultiplyAddEstimate(a._value, b._value, c._value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesPortable Clamp(LanesPortable values, float low, float high)
+    {
+        Vector<float> lowest = new(low), highest = new(high), value = values._value;
+        value = Vector.ConditionalSelect(Vector.LessThan(value, lowest), lowest, value);
+        return new(Vector.ConditionalSelect(Vector.GreaterThan(value, highest), highest, value));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesPortable PowerOfTwo(LanesPortable shifted) =>
+        new(Vector.AsVectorSingle(Vector.ShiftLeft(Vector.AsVectorInt32(shifted._value), 23) + Vector.AsVectorInt32(Vector<float>.One)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesPortable DropBelow(LanesPortable values, float bound) =>
+        new(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values._value), new Vector<float>(bound)), Vector<float>.Zero, values._value));
+}
