@@ -8,7 +8,7 @@ internal static class InfoCommand
 {
     public static DocumentedCommand Create(Action<Command, Func<ParseResult, InfoOptions>> bind)
     {
-        var command = new DocumentedCommand("info", "Shows versions, the ML.NET stack, SIMD level and ONNX Runtime providers.", "mlaudio info", "mlaudio info --json") { CommandOptions.Json() };
+        var command = new DocumentedCommand("info", "Shows versions, the ML.NET stack, SIMD level, ffmpeg and ONNX Runtime providers.", "mlaudio info", "mlaudio info --json") { CommandOptions.Json() };
         bind(command, _ => new InfoOptions());
         return command;
     }
@@ -30,6 +30,7 @@ internal static class InfoCommand
             ("threads", info.Threads.ToString(CultureInfo.InvariantCulture)),
             (".NET", info.Runtime),
             ("system", $"{info.System} ({info.Architecture})"),
+            ("ffmpeg", info.Ffmpeg ?? "not found: compressed audio is refused"),
             ("ONNX Runtime", info.OnnxRuntime.Version ?? $"not usable: {info.OnnxRuntime.Error}"),
             ("providers", string.Join(", ", info.OnnxRuntime.Providers)),
         ];

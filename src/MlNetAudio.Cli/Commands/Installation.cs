@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Microsoft.ML.OnnxRuntime;
+using MlNetAudio.Dsp.Io;
 
 namespace MlNetAudio.Cli.Commands;
 
@@ -10,8 +11,9 @@ namespace MlNetAudio.Cli.Commands;
 /// <param name="Stack">What stands behind Microsoft.ML: embedded or official.</param>
 /// <param name="Simd">The widest vectors that are fast here: Vector512, Vector256, Vector128, or scalar.</param>
 /// <param name="Threads">Processors that this process may use.</param>
+/// <param name="Ffmpeg">The program that decodes compressed audio, or null where the PATH has none.</param>
 internal sealed record Installation(
-    string Version, string? Commit, string Stack, string Simd, int Threads, string Runtime, string System, string Architecture, OnnxRuntimeInfo OnnxRuntime)
+    string Version, string? Commit, string Stack, string Simd, int Threads, string Runtime, string System, string Architecture, string? Ffmpeg, OnnxRuntimeInfo OnnxRuntime)
 {
     public static Installation Inspect()
     {
@@ -19,7 +21,7 @@ internal sealed record Installation(
         string[] version = (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0").Split('+', 2);
         string stack = assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == "MlNetStack")?.Value ?? "unknown";
         return new(version[0], version.ElementAtOrDefault(1), stack, SimdLevel(), Environment.ProcessorCount,
-            RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), OnnxRuntimeInfo.Inspect());
+            RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), AudioFile.FindFfmpeg(), OnnxRuntimeInfo.Inspect());
     }
 
     private static string SimdLevel() =>

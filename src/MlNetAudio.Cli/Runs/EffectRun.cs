@@ -10,12 +10,13 @@ internal static class EffectRun
 {
     public static int Run(EffectOptions options, CommandContext context)
     {
-        var clip = AudioFile.Load(options.Input, new() { Warn = context.Note }, context.Cancellation);
+        var reader = new AudioReaderOptions { Warn = context.Note };
+        var clip = AudioFile.Load(options.Input, reader, context.Cancellation);
         if (clip.Frames == 0) throw new InvalidDataException($"{options.Input}: the recording holds no samples; record it again.");
         foreach (var (name, value) in options.Steps)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            clip = Apply(clip, name, value, options);
+            clip = Apply(clip, name, value, options, path => AudioFile.LoadMono(path, clip.SampleRateHz, reader, context.Cancellation));
             if (clip.Frames == 0) throw new InvalidDataException($"{options.Input}: nothing is left after {name} {value}.");
         }
 
@@ -26,7 +27,8 @@ internal static class EffectRun
         return ExitCode.Success;
     }
 
-    private static AudioClip Apply(AudioClip clip, string name, string value, EffectOptions options)
+    /// <param name="load">Another recording → mono samples at the clip's rate.</param>
+    private static AudioClip Apply(AudioClip clip, string name, string value, EffectOptions options, Func<string, float[]> load)
     {
         double Amount() => EffectCommand.Number(name, value);
         switch (name)
@@ -58,10 +60,10 @@ internal static class EffectRun
             case "--noise":
                 float[] noise = Enum.TryParse(value, ignoreCase: true, out NoiseColor color) && Enum.IsDefined(color)
                     ? Noise.Generate(color, clip.Frames, options.Seed)
-                    : AudioFile.LoadMono(value, clip.SampleRateHz);
+                    : load(value);
                 return EachChannel(clip, samples => Noise.Mix(samples.Span, noise, options.SignalToNoiseDecibels));
             case "--denoise":
-                var gate = new SpectralGate(AudioFile.LoadMono(value, clip.SampleRateHz), clip.SampleRateHz);
+                var gate = new SpectralGate(load(value), clip.SampleRateHz);
                 return EachChannel(clip, samples => gate.Apply(samples.Span));
             case "--hpss":
                 bool harmonic = value is "harmonic" || (value is "percussive" ? false : throw new ArgumentException($"--hpss must be harmonic or percussive, got '{value}'."));

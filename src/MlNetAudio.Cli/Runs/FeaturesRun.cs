@@ -26,12 +26,13 @@ internal static class FeaturesRun
         var extractors = new ConcurrentDictionary<int, (IFeatureExtractor Frames, FeatureSetExtractor? Columns, double? HopSeconds)>();
         var results = new Extracted?[files.Length];
         var skipped = new ConcurrentDictionary<int, string>();
+        var reader = new AudioReaderOptions { Warn = context.Note };
         int done = 0;
         Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i =>
         {
             try
             {
-                var clip = AudioFile.Load(files[i], cancellation: context.Cancellation);
+                var clip = AudioFile.Load(files[i], reader, context.Cancellation);
                 var mono = clip.ToMono();
                 if (options.SampleRateHz is { } hertz) mono = mono.Resample(hertz);
                 var (frames, columns, hop) = extractors.GetOrAdd(mono.SampleRateHz, rate => Extractors(options, rate));

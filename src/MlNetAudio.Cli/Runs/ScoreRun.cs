@@ -28,7 +28,7 @@ internal static class ScoreRun
         {
             context.Cancellation.ThrowIfCancellationRequested();
             context.Progress.Report(new("scoring", scored.Count + skipped.Count, all, null));
-            scored.AddRange(Score(ml, scorer, metadata, chunk, skipped));
+            scored.AddRange(Score(ml, scorer, metadata, chunk, skipped, context));
         }
 
         foreach (var file in skipped) context.Note($"skipped {file.Path}: {file.Reason}");
@@ -47,15 +47,16 @@ internal static class ScoreRun
         return files.Count + foreign.Count > 0 ? files : throw new DatasetException($"{folder}: no recording found; the formats read are {string.Join(", ", AudioFiles.Extensions)}.");
     }
 
-    private static IEnumerable<ScoredFile> Score(MLContext ml, ITransformer scorer, ArtifactMetadata metadata, string[] paths, List<SkippedFile> skipped)
+    private static IEnumerable<ScoredFile> Score(MLContext ml, ITransformer scorer, ArtifactMetadata metadata, string[] paths, List<SkippedFile> skipped, CommandContext context)
     {
         var unreadable = new ConcurrentDictionary<int, string>();
         float[][] samples = new float[paths.Length][];
-        Parallel.For(0, paths.Length, i =>
+        var options = new AudioReaderOptions { Warn = context.Note };
+        Parallel.For(0, paths.Length, new ParallelOptions { CancellationToken = context.Cancellation }, i =>
         {
             try
             {
-                samples[i] = AudioFile.LoadMono(paths[i], metadata.SampleRateHz);
+                samples[i] = AudioFile.LoadMono(paths[i], metadata.SampleRateHz, options, context.Cancellation);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

@@ -6,7 +6,7 @@ namespace MlNetAudio.Dsp.Effects;
 public sealed record GriffinLimOptions
 {
     /// <summary>How the magnitudes were made of a signal.</summary>
-    public StftOptions Stft { get; init; } = new();
+    public StftOptions Stft { get; init => field = value ?? throw new ArgumentNullException(nameof(Stft)); } = new();
 
     public int Iterations { get; init => field = Require.Positive(value); } = 32;
 

@@ -6,7 +6,7 @@ namespace MlNetAudio.Dsp.Effects;
 public sealed record HarmonicPercussiveOptions
 {
     /// <summary>librosa.effects.hpss's defaults.</summary>
-    public static HarmonicPercussiveOptions Librosa { get; } = new();
+    public static HarmonicPercussiveOptions Librosa => new();
 
     public StftOptions Stft { get; init => field = value ?? throw new ArgumentNullException(nameof(Stft)); } = new();
 

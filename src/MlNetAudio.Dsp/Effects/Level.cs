@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MlNetAudio.Dsp.Features;
 
 namespace MlNetAudio.Dsp.Effects;
@@ -6,20 +7,10 @@ namespace MlNetAudio.Dsp.Effects;
 public static class Level
 {
     /// <summary>√(Σx²/n), 0..; 0 for no samples.</summary>
-    public static double Rms(ReadOnlySpan<float> samples)
-    {
-        double squares = 0;
-        foreach (float sample in samples) squares += (double)sample * sample;
-        return samples.IsEmpty ? 0 : Math.Sqrt(squares / samples.Length);
-    }
+    public static double Rms(ReadOnlySpan<float> samples) => samples.IsEmpty ? 0 : Math.Sqrt(RmsFeature.SumOfSquares(samples) / samples.Length);
 
     /// <summary>max |x|, 0..; 0 for no samples.</summary>
-    public static double Peak(ReadOnlySpan<float> samples)
-    {
-        double peak = 0;
-        foreach (float sample in samples) peak = Math.Max(peak, Math.Abs((double)sample));
-        return peak;
-    }
+    public static double Peak(ReadOnlySpan<float> samples) => samples.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(samples));
 
     /// <summary>samples [n] · 10^(decibels/20); nothing is clipped.</summary>
     public static float[] Amplify(ReadOnlySpan<float> samples, double decibels) => Scaled(samples, Math.Pow(10, Require.Finite(decibels, nameof(decibels)) / 20));

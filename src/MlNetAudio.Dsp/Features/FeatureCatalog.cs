@@ -20,7 +20,7 @@ public static class FeatureCatalog
             new("kaldi", rate => KaldiMfccOptions.Kaldi with { SampleRateHz = rate }), new("htk", rate => KaldiMfccOptions.Htk with { SampleRateHz = rate }),
         ]),
         new("pcen", [new("librosa", rate => PcenOptions.Librosa with { SampleRateHz = rate })]),
-        new("spectral-centroid", [new("librosa", rate => SpectralCentroidOptions.Librosa with { SampleRateHz = rate })]),
+        new("spectral-centroid", [new("librosa", rate => SpectralCentroidOptions.Librosa with { SampleRateHz = rate }), new("torchaudio", rate => SpectralCentroidOptions.Torchaudio with { SampleRateHz = rate })]),
         new("spectral-bandwidth", [new("librosa", rate => SpectralBandwidthOptions.Librosa with { SampleRateHz = rate })]),
         new("spectral-rolloff", [new("librosa", rate => SpectralRolloffOptions.Librosa with { SampleRateHz = rate })]),
         new("spectral-flatness", [new("librosa", rate => SpectralFlatnessOptions.Librosa with { SampleRateHz = rate })]),

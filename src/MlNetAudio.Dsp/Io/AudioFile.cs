@@ -53,6 +53,9 @@ public static class AudioFile
             foreign => new FfmpegDecoder(path, foreign, source.Options, cancellation).Measure()));
     }
 
+    /// <summary>The ffmpeg program that compressed audio is decoded with unless <see cref="AudioReaderOptions.FfmpegPath"/> names another; null where no folder of the PATH has one: such files are then refused.</summary>
+    public static string? FindFfmpeg() => FfmpegProgram.OnPath();
+
     /// <summary>Hertz, without decoding.</summary>
     /// <exception cref="AudioFileException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>

@@ -13,10 +13,11 @@ internal sealed class ClipStore(int sampleRateHz, long maximumBytes = 1L << 30)
     public int SampleRateHz { get; } = sampleRateHz;
 
     /// <exception cref="AudioFileException">The file cannot be read.</exception>
-    public float[] Load(Recording recording)
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public float[] Load(Recording recording, CancellationToken cancellation = default)
     {
         if (_kept.TryGetValue(recording.Path, out float[]? samples)) return samples;
-        samples = AudioFile.LoadMono(recording.Path, SampleRateHz);
+        samples = AudioFile.LoadMono(recording.Path, SampleRateHz, cancellation: cancellation);
         long bytes = sizeof(float) * (long)samples.Length;
         if (Interlocked.Add(ref _keptBytes, bytes) <= maximumBytes) _kept[recording.Path] = samples;
         else Interlocked.Add(ref _keptBytes, -bytes);

@@ -198,7 +198,7 @@ public static class Experiment
             var recording = dataset.Recordings[i];
             try
             {
-                clips.Load(recording);
+                clips.Load(recording, cancellation);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -216,7 +216,7 @@ public static class Experiment
         {
             try
             {
-                rates.AddOrUpdate(AudioFile.Probe(dataset.Recordings[i].Path).SampleRateHz, 1, (_, count) => count + 1);
+                rates.AddOrUpdate(AudioFile.ProbeSampleRate(dataset.Recordings[i].Path, cancellation: cancellation), 1, (_, count) => count + 1);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

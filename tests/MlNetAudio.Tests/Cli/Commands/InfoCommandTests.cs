@@ -1,4 +1,5 @@
 using MlNetAudio.Cli.Commands;
+using MlNetAudio.Dsp.Io;
 
 namespace MlNetAudio.Tests.Cli.Commands;
 
@@ -15,5 +16,16 @@ public class InfoCommandTests
         Assert.Null(info.OnnxRuntime.Error);
         Assert.Contains("CPUExecutionProvider", info.OnnxRuntime.Providers);
         Assert.StartsWith("1.", info.OnnxRuntime.Version, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whether_compressed_audio_can_be_read_is_said()
+    {
+        using var cli = new CliRunner(new() { Info = InfoCommand.Run });
+
+        cli.Run("info");
+
+        string line = Assert.Single(cli.Output.Split('\n', StringSplitOptions.TrimEntries), line => line.StartsWith("ffmpeg", StringComparison.Ordinal));
+        Assert.EndsWith(AudioFile.FindFfmpeg() ?? "not found: compressed audio is refused", line, StringComparison.Ordinal);
     }
 }

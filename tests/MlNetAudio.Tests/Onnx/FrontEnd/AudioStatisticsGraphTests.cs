@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using MlNetAudio.Dsp.Features;
+using MlNetAudio.Dsp.Transforms;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Tests.Support;
 
@@ -72,6 +73,25 @@ public class AudioStatisticsGraphTests
 
         Assert.Equal(0, OnnxSession.Run(session, tiny).Values[2]);
         Assert.True(OnnxSession.Run(session, small).Values[2] > 0);
+    }
+
+    public static TheoryData<string, RmsOptions, ZcrOptions> NotExported => new()
+    {
+        { "Rms.Centered must be True, got False", new() { Centered = false }, new() },
+        { "Rms.PadMode must be Constant, got Reflect", new() { PadMode = PadMode.Reflect }, new() },
+        { "Zcr.Centered must be True, got False", new(), new() { Centered = false } },
+        { "Zcr.PadMode must be Edge, got Constant", new(), new() { PadMode = PadMode.Constant } },
+        { "Zcr.Threshold must be 1E-10, got 0.5", new(), new() { Threshold = 0.5 } },
+        { "Zcr.ZeroIsPositive must be True, got False", new(), new() { ZeroIsPositive = false } },
+        { "Zcr.CountFirstSample must be False, got True", new(), new() { CountFirstSample = true } },
+    };
+
+    [Theory, MemberData(nameof(NotExported))]
+    public void An_option_that_the_graph_does_not_compute_is_refused_by_name(string fault, RmsOptions rms, ZcrOptions zcr)
+    {
+        var error = Assert.Throws<ArgumentException>(() => FrontEndModel.Build(new AudioStatisticsFrontEnd { SampleRateHz = 16_000, Rms = rms, Zcr = zcr }));
+
+        Assert.StartsWith($"AudioStatisticsFrontEnd.{fault}", error.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<int> LengthsAround(int frame, int hop) =>
