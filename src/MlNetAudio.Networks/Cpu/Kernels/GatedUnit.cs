@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
 
@@ -10,9 +9,15 @@ internal static class GatedUnit
     /// <param name="sigmoids">Receives s; may be the gate itself.</param>
     public static void Forward(ReadOnlySpan<float> filter, ReadOnlySpan<float> gate, Span<float> tanhs, Span<float> sigmoids, Span<float> output)
     {
-        TensorPrimitives.Tanh(filter, tanhs);
-        TensorPrimitives.Sigmoid(gate, sigmoids);
-        TensorPrimitives.Multiply(tanhs, sigmoids, output);
+        int i = 0, lanes = Vector<float>.Count;
+        for (; i + lanes <= output.Length; i += lanes)
+        {
+            Vector<float> t = default(HyperbolicTangent).Value(new(filter[i..])), s = default(Logistic).Value(new(gate[i..]));
+            t.CopyTo(tanhs[i..]);
+            s.CopyTo(sigmoids[i..]);
+            (t * s).CopyTo(output[i..]);
+        }
+        ForwardReference(filter[i..], gate[i..], tanhs[i..], sigmoids[i..], output[i..]);
     }
 
     internal static void ForwardReference(ReadOnlySpan<float> filter, ReadOnlySpan<float> gate, Span<float> tanhs, Span<float> sigmoids, Span<float> output)

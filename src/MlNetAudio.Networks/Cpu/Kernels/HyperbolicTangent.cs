@@ -9,7 +9,7 @@ internal readonly struct HyperbolicTangent : IActivation
 
     public Vector<float> Value(Vector<float> x)
     {
-        var e = Vector.Exp(Vector.Abs(x) * -2f);
+        var e = Exponential.Of(Vector.Abs(x) * -2f);
         return Vector.CopySign((Vector<float>.One - e) / (Vector<float>.One + e), x);
     }
 

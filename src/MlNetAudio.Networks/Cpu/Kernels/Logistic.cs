@@ -7,7 +7,7 @@ internal readonly struct Logistic : IActivation
 {
     public static bool SlopeNeedsInput => false;
 
-    public Vector<float> Value(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Vector.Exp(-x));
+    public Vector<float> Value(Vector<float> x) => Vector<float>.One / (Vector<float>.One + Exponential.Of(-x));
 
     public Vector<float> Slope(Vector<float> at) => at * (Vector<float>.One - at);
 

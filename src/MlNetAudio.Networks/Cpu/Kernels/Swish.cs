@@ -7,11 +7,11 @@ internal readonly struct Swish : IActivation
 {
     public static bool SlopeNeedsInput => true;
 
-    public Vector<float> Value(Vector<float> x) => x / (Vector<float>.One + Vector.Exp(-x));
+    public Vector<float> Value(Vector<float> x) => x / (Vector<float>.One + Exponential.Of(-x));
 
     public Vector<float> Slope(Vector<float> at)
     {
-        var sigmoid = Vector<float>.One / (Vector<float>.One + Vector.Exp(-at));
+        var sigmoid = Vector<float>.One / (Vector<float>.One + Exponential.Of(-at));
         return sigmoid * (Vector<float>.One + at * (Vector<float>.One - sigmoid));
     }
 
