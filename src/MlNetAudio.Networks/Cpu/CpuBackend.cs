@@ -30,7 +30,7 @@ public sealed class CpuBackend(int threads = 0) : ITrainingBackend
         var inputs = new float[checked(batch * spec.Input.Count)];
         var values = new RandomStream(seed: 1, RandomUse.Shuffling);
         for (int i = 0; i < inputs.Length; i++) inputs[i] = 2 * values.Uniform(i) - 1;
-        plan.Forward(inputs, batch, RunMode.Evaluation);
+        plan.Forward(inputs, batch, RunMode.Evaluation(seed: 0));
         plan.Time(clock, []);
         var times = new Dictionary<NetworkLayer, (TimeSpan Forward, TimeSpan Backward)>();
         for (int pass = 0; pass < passes; pass++) plan.Time(clock, times);
