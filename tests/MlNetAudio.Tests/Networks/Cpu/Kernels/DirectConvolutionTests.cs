@@ -33,6 +33,7 @@ public unsafe class DirectConvolutionTests
 
         for (int row = 0; row < rows; row++)
             Approximately.Equal(expected.AsSpan(row * convolution.RowStride, convolution.OutWidth), actual.AsSpan(row * convolution.RowStride, convolution.OutWidth), tolerance: 1e-6 * (convolution.Taps + 1));
+        GC.KeepAlive(bench);
     }
 
     [Theory, MemberData(nameof(Sizes))]
@@ -53,6 +54,7 @@ public unsafe class DirectConvolutionTests
         for (int tap = 0; tap < convolution.Taps; tap++)
             Approximately.Equal(
                 expected.AsSpan(tap * convolution.SumStride, rows), actual.AsSpan(tap * convolution.SumStride, rows), tolerance: 1e-6 * convolution.OutHeight * convolution.OutWidth);   // products within ±1
+        GC.KeepAlive(bench);
     }
 
     [Theory, MemberData(nameof(Sizes))]
