@@ -72,12 +72,12 @@ public class CpuOptimizerTests
         for (int i = 0; i < 3; i++) Step(network, Optimizers[name]);
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++) Step(network, Optimizers[name]);
+        for (int i = 0; i < 400; i++) Step(network, Optimizers[name]);
         long constant = GC.GetAllocatedBytesForCurrentThread() - before;
         for (int i = 0; i < 50; i++) Step(network, Optimizers[name].At(1e-3f / (i + 1)));
         long scheduled = GC.GetAllocatedBytesForCurrentThread() - before - constant;
 
-        Assert.InRange(constant, 0, 1000);
+        Assert.InRange(constant, 0, 12_000);   // an enumerator a step would be 16,000; a collection in between may count 8 kB that nobody asked for
         Assert.InRange(scheduled, 0, 50 * 1000);   // options, their kernel and its list of names: a few small objects a step, none kept
     }
 
