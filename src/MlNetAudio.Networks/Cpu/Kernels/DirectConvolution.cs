@@ -97,7 +97,11 @@ internal sealed unsafe class DirectConvolution
         var (height, width) = Reach(geometry);
         return geometry with
         {
-            Channels = rows, Height = geometry.OutHeight, Width = geometry.OutWidth, OutHeight = geometry.Height, OutWidth = geometry.Width,
+            Channels = rows,
+            Height = geometry.OutHeight,
+            Width = geometry.OutWidth,
+            OutHeight = geometry.Height,
+            OutWidth = geometry.Width,
             Padding = new(height - top, height - bottom, width - left, width - right),
         };
     }

@@ -23,7 +23,13 @@ public class OnsetDetectorTests
     {
         var options = OnsetDetectorOptions.Librosa with
         {
-            Normalized = false, Threshold = 1, FramesBeforeInMaximum = 1, FramesFromInMaximum = 2, FramesBeforeInMean = 2, FramesFromInMean = 3, FramesToWait = 2,
+            Normalized = false,
+            Threshold = 1,
+            FramesBeforeInMaximum = 1,
+            FramesFromInMaximum = 2,
+            FramesBeforeInMean = 2,
+            FramesFromInMean = 3,
+            FramesToWait = 2,
         };
 
         //                                 0  1  2  3  4  5  6  7  8  9 10
