@@ -29,9 +29,17 @@ public sealed class TimeStretch
     /// <exception cref="ArgumentException">There is no sample, or one is not finite.</exception>
     public float[] Apply(ReadOnlySpan<float> samples)
     {
-        Signal.Check(samples);
         float[] output = new float[OutputLength(samples.Length)];
-        if (output.Length > 0) _vocoder.Run(samples, output);
+        Apply(samples, output);
         return output;
+    }
+
+    /// <summary>The same into memory that is there [n / rate], all of it overwritten.</summary>
+    /// <exception cref="ArgumentException">There is no sample, one is not finite, or the output has another length than <see cref="OutputLength"/>.</exception>
+    public void Apply(ReadOnlySpan<float> samples, Memory<float> output)
+    {
+        Signal.Check(samples);
+        if (output.Length != OutputLength(samples.Length)) throw new ArgumentException($"The stretched signal has {OutputLength(samples.Length)} samples, output has room for {output.Length}.", nameof(output));
+        if (output.Length > 0) _vocoder.Run(samples, output);
     }
 }

@@ -25,6 +25,12 @@ public sealed class FeatureMatrix
     /// <summary>One feature over time [frames]; writing changes the matrix.</summary>
     public Span<float> Row(int feature) => Values.AsSpan(checked(feature * Frames), Frames);
 
+    /// <exception cref="ArgumentException">The matrix has another shape.</exception>
+    internal void RequireShape(int features, int frames)
+    {
+        if (features != Features || frames != Frames) throw new ArgumentException($"The result has [{features}, {frames}] values, the matrix room for [{Features}, {Frames}]; make it with FrameCount of the samples.");
+    }
+
     /// <summary>values [features, frames] rounded to single precision.</summary>
     internal static FeatureMatrix Rounded(int features, ReadOnlySpan<double> values)
     {

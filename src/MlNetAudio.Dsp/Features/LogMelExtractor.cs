@@ -30,10 +30,25 @@ public sealed class LogMelExtractor : IStreamingExtractor
     public FeatureMatrix Extract(ReadOnlySpan<float> samples)
     {
         using var values = SignalValues.Of(_feature, samples);
-        var (floor, reference) = _bands.OfWhole(values);
         var matrix = new FeatureMatrix(values.Features, values.Frames);
-        for (int band = 0; band < values.Features; band++) Decibels.Finish(values.Row(band), matrix.Row(band), reference, floor);
+        Finish(values, matrix);
         return matrix;
+    }
+
+    /// <summary>The same into a matrix that is there [mels, frames], all of it overwritten; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">As above, or the matrix has another shape.</exception>
+    public void Extract(ReadOnlySpan<float> samples, FeatureMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        using var values = SignalValues.Of(_feature, samples);
+        matrix.RequireShape(values.Features, values.Frames);
+        Finish(values, matrix);
+    }
+
+    private void Finish(SignalValues values, FeatureMatrix matrix)
+    {
+        var (floor, reference) = _bands.OfWhole(values);
+        for (int band = 0; band < values.Features; band++) Decibels.Finish(values.Row(band), matrix.Row(band), reference, floor);
     }
 
     /// <exception cref="NotSupportedException">TopDecibels is set, or ReferencePower is null: a frame then depends on the whole signal.</exception>

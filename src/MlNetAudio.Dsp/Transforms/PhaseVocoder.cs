@@ -20,7 +20,7 @@ internal sealed class PhaseVocoder
     public PhaseVocoder(Stft stft, double rate) => (_stft, _rate) = (stft, rate);
 
     /// <summary>Mono signal [samples] → its stretched form, cut or filled with zeros to the output's length.</summary>
-    public void Run(ReadOnlySpan<float> samples, float[] output)
+    public void Run(ReadOnlySpan<float> samples, Memory<float> output)
     {
         int frames = _stft.Frames.Count(samples.Length), stretched = (int)Math.Ceiling(frames / _rate), bins = _stft.Bins;
         using var spectra = _stft.NewWorkspace();

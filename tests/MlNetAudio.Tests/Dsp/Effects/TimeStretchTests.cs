@@ -41,6 +41,18 @@ public class TimeStretchTests
     }
 
     [Fact]
+    public void It_writes_into_memory_of_the_right_length()
+    {
+        var stretch = new TimeStretch(0.7);
+        float[] signal = Some.Floats(6_000, seed: 1), output = Some.Floats(stretch.OutputLength(6_000), seed: 2);
+
+        stretch.Apply(signal, output);
+
+        Assert.Equal(stretch.Apply(signal), output);
+        Assert.StartsWith("The stretched signal has 8571 samples, output has room for 10.", Assert.Throws<ArgumentException>(() => stretch.Apply(signal, new float[10])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Signals_of_few_samples_and_silence_are_taken()
     {
         Assert.Equal(2, new TimeStretch(0.5).Apply([0.25f]).Length);

@@ -21,6 +21,21 @@ public class LogMelExtractorTests
     }
 
     [Fact]
+    public void It_writes_into_a_matrix_of_the_right_shape()
+    {
+        var extractor = new LogMelExtractor(new() { SampleRateHz = 16_000 });
+        float[] signal = Some.Floats(5_000, seed: 1);
+        var matrix = new FeatureMatrix(128, extractor.FrameCount(signal.Length));
+        matrix.Values.AsSpan().Fill(7);
+
+        extractor.Extract(signal, matrix);
+
+        Assert.Equal(extractor.Extract(signal).Values, matrix.Values);
+        var error = Assert.Throws<ArgumentException>(() => extractor.Extract(signal, new FeatureMatrix(128, 3)));
+        Assert.StartsWith("The result has [128, 10] values, the matrix room for [128, 3];", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_tone_is_loudest_in_its_band()
     {
         var options = new LogMelOptions { SampleRateHz = 16_000 };
