@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using MlNetAudio.Dsp.Effects;
 using MlNetAudio.Dsp.Features;
@@ -37,7 +38,7 @@ internal static class FeatureSpeed
     private static string Measure(string name, Func<float[], int> work, float[][] clips)
     {
         int frames = clips.Sum(work);
-        double milliseconds = Timing.MedianMilliseconds(() => Parallel.ForEach(clips, clip => work(clip)));
+        double milliseconds = Timing.MedianMilliseconds(() => Parallel.ForEach(Partitioner.Create(clips, EnumerablePartitionerOptions.NoBuffering), clip => work(clip)));
         long before = GC.GetAllocatedBytesForCurrentThread();
         foreach (float[] clip in clips) work(clip);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
