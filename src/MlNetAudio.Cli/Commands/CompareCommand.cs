@@ -67,12 +67,7 @@ internal static class CompareCommand
         return names;
     }
 
-    private static string Unknown(string word)
-    {
-        string known = string.Join(", ", ModelNames);
-        if (word.Length == 0) return $"--models has an empty name; write names of {known} with commas between them.";
-        return Suggestion.Nearest(word, ModelNames) is [_, ..] nearest
-            ? $"--models knows no '{word}'; did you mean {string.Join(" or ", nearest)}? It knows {known}."
-            : $"--models knows no '{word}'; it knows {known}.";
-    }
+    private static string Unknown(string word) => word.Length == 0
+        ? $"--models has an empty name; write names of {string.Join(", ", ModelNames)} with commas between them."
+        : Suggestion.Unknown("--models", word, ModelNames);
 }

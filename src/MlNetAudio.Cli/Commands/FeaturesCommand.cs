@@ -71,7 +71,5 @@ internal static class FeaturesCommand
         ? kind.Presets[0]
         : kind.Presets.FirstOrDefault(preset => preset.Name.Equals(word, StringComparison.OrdinalIgnoreCase)) ?? throw Unknown($"--preset of {kind.Name}", word, [.. kind.Presets.Select(preset => preset.Name)]);
 
-    private static ArgumentException Unknown(string option, string word, string[] known) => new(Suggestion.Nearest(word, known) is [_, ..] nearest
-        ? $"{option} knows no '{word}'; did you mean {string.Join(" or ", nearest)}? It knows {string.Join(", ", known)}."
-        : $"{option} knows no '{word}'; it knows {string.Join(", ", known)}.");
+    private static ArgumentException Unknown(string option, string word, string[] known) => new(Suggestion.Unknown(option, word, known));
 }

@@ -11,6 +11,15 @@ internal static class Suggestion
         return [.. known.Where((_, i) => distances[i] == distances.Min())];
     }
 
+    /// <summary>What to say of a word that is none of those known; names the nearest ones first, where there are any.</summary>
+    public static string Unknown(string option, string word, IReadOnlyList<string> known)
+    {
+        string all = string.Join(", ", known);
+        return Nearest(word, known) is [_, ..] nearest
+            ? $"{option} knows no '{word}'; did you mean {string.Join(" or ", nearest)}? It knows {all}."
+            : $"{option} knows no '{word}'; it knows {all}.";
+    }
+
     /// <summary>Levenshtein: insertions, deletions and replacements from one word to the other.</summary>
     private static int Distance(string from, string to)
     {
