@@ -1,3 +1,4 @@
+using MlNetAudio.Pipelines.Settings;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MlNetAudio.Pipelines.Experiments;

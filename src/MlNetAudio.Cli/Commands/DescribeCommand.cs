@@ -1,3 +1,4 @@
+using MlNetAudio.Pipelines.Settings;
 using System.CommandLine;
 
 namespace MlNetAudio.Cli.Commands;

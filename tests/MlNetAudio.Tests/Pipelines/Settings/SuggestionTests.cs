@@ -1,6 +1,6 @@
-using MlNetAudio.Cli.Commands;
+using MlNetAudio.Pipelines.Settings;
 
-namespace MlNetAudio.Tests.Cli.Commands;
+namespace MlNetAudio.Tests.Pipelines.Settings;
 
 public class SuggestionTests
 {

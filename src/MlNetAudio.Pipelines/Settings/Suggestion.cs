@@ -1,7 +1,7 @@
-namespace MlNetAudio.Cli.Commands;
+namespace MlNetAudio.Pipelines.Settings;
 
 /// <summary>What a mistyped word may have meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     /// <summary>The known words nearest to it, in their order: those of the smallest edit distance, as long as it is below half of the word; else none.</summary>
     public static IReadOnlyList<string> Nearest(string word, IReadOnlyList<string> known)
