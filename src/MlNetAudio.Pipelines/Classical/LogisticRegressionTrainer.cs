@@ -11,24 +11,18 @@ using Trainer = Microsoft.ML.Data.EstimatorChain<Microsoft.ML.Data.BinaryPredict
 namespace MlNetAudio.Pipelines.Classical;
 
 /// <summary>The seed baseline: mean and standard deviation of RMS and ZCR → normalise → logistic regression, its strength chosen by cross-validation on the training part.</summary>
-internal sealed class LogisticRegressionTrainer : IModelTrainer
+internal sealed class LogisticRegressionTrainer()
+    : ModelTrainer<LogisticRegressionOptions>("lr", "classical", "logistic regression (L-BFGS, L1 or L2 chosen by cross-validation) on mean and standard deviation of RMS and ZCR", new())
 {
-    private const int Folds = 5;
-
     /// <summary>1/C of scikit-learn's usual grid, for L1 and for L2; the first of equals wins.</summary>
     private static readonly (float L1, float L2)[] Strengths = [(0, 1), (0, 0.1f), (0, 10), (0, 0.01f), (1, 0), (0.1f, 0), (10, 0), (0.01f, 0)];
 
-    public string Name => "lr";
-
-    public string Kind => "classical";
-
-    public string Description => "logistic regression (L-BFGS, L1 or L2 chosen by cross-validation) on mean and standard deviation of RMS and ZCR";
-
-    public TrainedModel Train(TrainingContext context, CancellationToken cancellation)
+    protected override TrainedModel Train(LogisticRegressionOptions options, TrainingContext context, CancellationToken cancellation)
     {
         var table = new FeatureTable(context, cancellation);
         var positives = OneVersusRest.Positives(context.Labels);
-        var strength = ChooseStrength(context, table, positives, cancellation, out double? logLoss);
+        double? logLoss = null;
+        var strength = options.L1 is null && options.L2 is null ? ChooseStrength(options.Folds, context, table, positives, cancellation, out logLoss) : (L1: options.L1 ?? 0, L2: options.L2 ?? 0);
         Fitted[] models = [.. positives.Select(positive => Pipeline(context.MachineLearning, strength).Fit(table.View(context.Training, positive)))];
         // Every classifier saw the same rows, so all have the same normaliser.
         var scaling = AffineScaling.Of(models[0]);
@@ -51,7 +45,7 @@ internal sealed class LogisticRegressionTrainer : IModelTrainer
                 ["l2"] = strength.L2.ToString(CultureInfo.InvariantCulture),
                 ["chosen_by"] = logLoss is { } bits
                     ? string.Create(CultureInfo.InvariantCulture, $"lowest log loss, {bits:0.####} bits, over group-aware folds of the training part")
-                    : "default: the training part has too few groups for folds",
+                    : options.L1 is null && options.L2 is null ? "default: the training part has too few groups for folds" : "setting",
             },
             ParameterCount = linear.Sum(model => model.Weights.Count + 1),
             Owned = engines,
@@ -64,12 +58,12 @@ internal sealed class LogisticRegressionTrainer : IModelTrainer
 
     /// <summary>The strength with the lowest mean log loss (bits, base 2) over all folds and classifiers.</summary>
     private static (float L1, float L2) ChooseStrength(
-        TrainingContext context, FeatureTable table, IReadOnlyList<int> positives, CancellationToken cancellation, out double? logLoss)
+        int folds, TrainingContext context, FeatureTable table, IReadOnlyList<int> positives, CancellationToken cancellation, out double? logLoss)
     {
         var ml = context.MachineLearning;
-        var folds = context.Folds(Folds).ToArray();
+        var parts = context.Folds(folds).ToArray();
         logLoss = null;
-        if (folds.Length == 0) return Strengths[0];
+        if (parts.Length == 0) return Strengths[0];
 
         var best = Strengths[0];
         for (int i = 0; i < Strengths.Length; i++)
@@ -77,7 +71,7 @@ internal sealed class LogisticRegressionTrainer : IModelTrainer
             context.Report(i, Strengths.Length, "choosing the strength");
             double sum = 0;
             int count = 0;
-            foreach (var (training, heldOut) in folds)
+            foreach (var (training, heldOut) in parts)
             {
                 foreach (int positive in positives)
                 {

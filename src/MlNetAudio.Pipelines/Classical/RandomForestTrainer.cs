@@ -13,18 +13,10 @@ namespace MlNetAudio.Pipelines.Classical;
 
 /// <summary>Mean and standard deviation of RMS and ZCR → normalise → FastForest, calibrated by Platt scaling on the scores of clips that each fold held out.</summary>
 /// <remarks>A forest has all but learnt its own training rows, so probabilities calibrated on them would be far too sure.</remarks>
-internal sealed class RandomForestTrainer : IModelTrainer
+internal sealed class RandomForestTrainer()
+    : ModelTrainer<RandomForestOptions>("rf", "classical", "random forest (FastForest, Platt-calibrated out of fold) on mean and standard deviation of RMS and ZCR", new())
 {
-    // Four leaves: depth 2, as the scikit-learn baseline that this one follows; four features carry little more.
-    private const int Folds = 5, Trees = 200, Leaves = 4, MinimumExamplesPerLeaf = 1;
-
-    public string Name => "rf";
-
-    public string Kind => "classical";
-
-    public string Description => "random forest (FastForest, 200 trees of 4 leaves, Platt-calibrated out of fold) on mean and standard deviation of RMS and ZCR";
-
-    public TrainedModel Train(TrainingContext context, CancellationToken cancellation)
+    protected override TrainedModel Train(RandomForestOptions options, TrainingContext context, CancellationToken cancellation)
     {
         var ml = context.MachineLearning;
         var table = new FeatureTable(context, cancellation);
@@ -35,8 +27,8 @@ internal sealed class RandomForestTrainer : IModelTrainer
         for (int k = 0; k < positives.Count; k++)
         {
             context.Report(k, positives.Count, positives.Count == 1 ? null : context.Labels.Labels[positives[k]]);
-            models.Add(Pipeline(ml, context.Seed).Fit(table.View(context.Training, positives[k])));
-            calibrators.Add(Calibrate(context, table, positives[k], cancellation, out source));
+            models.Add(Pipeline(ml, options, context.Seed).Fit(table.View(context.Training, positives[k])));
+            calibrators.Add(Calibrate(options, context, table, positives[k], cancellation, out source));
         }
 
         var scaling = AffineScaling.Of(models[0]);
@@ -54,9 +46,9 @@ internal sealed class RandomForestTrainer : IModelTrainer
             },
             Parameters = new Dictionary<string, string>
             {
-                ["trees"] = Trees.ToString(CultureInfo.InvariantCulture),
-                ["leaves"] = Leaves.ToString(CultureInfo.InvariantCulture),
-                ["minimum_examples_per_leaf"] = MinimumExamplesPerLeaf.ToString(CultureInfo.InvariantCulture),
+                ["trees"] = options.Trees.ToString(CultureInfo.InvariantCulture),
+                ["leaves"] = options.Leaves.ToString(CultureInfo.InvariantCulture),
+                ["minimum_examples_per_leaf"] = options.MinimumExamplesPerLeaf.ToString(CultureInfo.InvariantCulture),
                 ["calibration"] = $"Platt, on scores of {source}",
             },
             ParameterCount = forests.Sum(forest => forest.Trees.Sum(tree => (long)tree.Threshold.Count + tree.LeafValues.Count)),
@@ -64,23 +56,23 @@ internal sealed class RandomForestTrainer : IModelTrainer
         };
     }
 
-    private static Trainer Pipeline(MLContext ml, int seed) =>
+    private static Trainer Pipeline(MLContext ml, RandomForestOptions options, int seed) =>
         ml.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(ml.BinaryClassification.Trainers.FastForest(new FastForestBinaryTrainer.Options
         {
-            NumberOfTrees = Trees,
-            NumberOfLeaves = Leaves,
-            MinimumExampleCountPerLeaf = MinimumExamplesPerLeaf,
+            NumberOfTrees = options.Trees,
+            NumberOfLeaves = options.Leaves,
+            MinimumExampleCountPerLeaf = options.MinimumExamplesPerLeaf,
             FeatureFraction = 1,   // of four features no tree can spare one; splits still draw theirs
             Seed = seed,
             FeatureSelectionSeed = seed,
         }));
 
     /// <summary>Platt's sigmoid over the scores of clips whose groups the scoring forest had not seen: held-out folds, or, where the groups do not suffice, the validation part.</summary>
-    private static PlattCalibrator Calibrate(TrainingContext context, FeatureTable table, int positive, CancellationToken cancellation, out string source)
+    private static PlattCalibrator Calibrate(RandomForestOptions options, TrainingContext context, FeatureTable table, int positive, CancellationToken cancellation, out string source)
     {
         var ml = context.MachineLearning;
         var scores = new List<Scored>();
-        foreach (var (training, heldOut) in context.Folds(Folds))
+        foreach (var (training, heldOut) in context.Folds(options.Folds))
         {
             cancellation.ThrowIfCancellationRequested();
             scores.AddRange(Score(training, heldOut));
@@ -97,7 +89,7 @@ internal sealed class RandomForestTrainer : IModelTrainer
         return ((IPredictionTransformer<PlattCalibrator>)ml.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0).Fit(ml.Data.LoadFromEnumerable([new Scored()]))).Model;
 
         IEnumerable<Scored> Score(IEnumerable<Recording> training, IEnumerable<Recording> heldOut) => ml.Data.CreateEnumerable<Scored>(
-            Pipeline(ml, context.Seed).Fit(table.View(training, positive)).Transform(table.View(heldOut, positive)), reuseRowObject: false, ignoreMissingColumns: true);
+            Pipeline(ml, options, context.Seed).Fit(table.View(training, positive)).Transform(table.View(heldOut, positive)), reuseRowObject: false, ignoreMissingColumns: true);
     }
 
     private static bool HasBothLabels(IReadOnlyCollection<Scored> scores) => scores.Any(row => row.Label) && scores.Any(row => !row.Label);

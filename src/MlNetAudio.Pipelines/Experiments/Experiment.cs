@@ -27,7 +27,8 @@ public static class Experiment
         var started = clock.GetUtcNow();
         void Report(string stage, int done, int total, string? detail = null) => progress?.Report(new(stage, done, total, detail));
 
-        IModelTrainer[] trainers = [.. options.Models.Select(KnownModels.Find).DistinctBy(trainer => trainer.Name)];
+        IModelTrainer[] trainers = [.. KnownModels.Expand(options.Models).Select(KnownModels.Find).DistinctBy(trainer => trainer.Name)];
+        options = options with { Models = [.. trainers.Select(trainer => trainer.Name)] };
         if (trainers.Length == 0) throw new ArgumentException($"No model is named; the models are {string.Join(", ", KnownModels.Names)}.");
 
         RunFolder.Check(options);
@@ -101,7 +102,7 @@ public static class Experiment
         IModelTrainer trainer, TrainingContext context, AudioDataset dataset, DatasetSplit split, RunFolder folder, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        using var trained = trainer.Train(context, cancellation);
+        using var trained = trainer.Train(KnownModels.Options(trainer, context.Options), context, cancellation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         string path = Path.Combine(folder.ModelFolder(trainer.Name), "model.onnx");

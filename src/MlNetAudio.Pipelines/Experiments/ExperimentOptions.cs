@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace MlNetAudio.Pipelines.Experiments;
 
 /// <summary>Everything that decides the numbers of an experiment.</summary>
@@ -12,15 +14,19 @@ public sealed record ExperimentOptions
     /// <summary>Folder or CSV manifest of recordings.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>Names of <see cref="KnownModels"/>.</summary>
-    public IReadOnlyList<string> Models { get; init; } = KnownModels.Names;
+    /// <summary>Names of <see cref="KnownModels"/>, or "all".</summary>
+    public IReadOnlyList<string> Models { get; init; } = KnownModels.Usual;
+
+    /// <summary>Settings of models by name, where they are not <see cref="KnownModels.Defaults"/>.</summary>
+    public IReadOnlyDictionary<string, ModelOptions> ModelOptions { get; init; } = ReadOnlyDictionary<string, ModelOptions>.Empty;
 
     public int Seed { get; init; } = 1;
 
-    /// <summary>Most epochs of a deep model; early stopping on the validation loss may end sooner.</summary>
-    public int Epochs { get; init => field = RequirePositive(value, nameof(Epochs)); } = 30;
+    /// <summary>Most epochs of every deep model; null: as each model's settings say.</summary>
+    public int? Epochs { get; init => field = RequirePositive(value, nameof(Epochs)); }
 
-    public int BatchSize { get; init => field = RequirePositive(value, nameof(BatchSize)); } = 16;
+    /// <summary>Clips in a step of every deep model; null: as each model's settings say.</summary>
+    public int? BatchSize { get; init => field = RequirePositive(value, nameof(BatchSize)); }
 
     /// <summary>A manifest column, or a regular expression with one capture group over the relative path.</summary>
     public string? Group { get; init; }
@@ -50,5 +56,5 @@ public sealed record ExperimentOptions
     /// <summary>The run's folder: new, empty, or one that an earlier run wrote, which is then replaced. Null: runs/&lt;time&gt;-&lt;data set&gt;.</summary>
     public string? OutputFolder { get; init; }
 
-    private static int RequirePositive(int value, string name) => value > 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be positive, got {value}.");
+    private static int? RequirePositive(int? value, string name) => value is null or > 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be positive, got {value}.");
 }

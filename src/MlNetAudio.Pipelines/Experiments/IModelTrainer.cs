@@ -11,5 +11,9 @@ internal interface IModelTrainer
 
     string Description { get; }
 
-    TrainedModel Train(TrainingContext context, CancellationToken cancellation);
+    /// <summary>What is used where nothing else is asked for; also says which settings the model has.</summary>
+    ModelOptions Defaults { get; }
+
+    /// <param name="options">Of the type of <see cref="Defaults"/>.</param>
+    TrainedModel Train(ModelOptions options, TrainingContext context, CancellationToken cancellation);
 }

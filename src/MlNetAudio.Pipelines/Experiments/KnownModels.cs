@@ -1,28 +1,50 @@
-using MlNetAudio.Networks;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Pipelines.Classical;
 using MlNetAudio.Pipelines.Deep;
+using MlNetAudio.Pipelines.Deep.Inputs;
+using MlNetAudio.Pipelines.Settings;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
 /// <summary>The models that compare can train, by name.</summary>
 public static class KnownModels
 {
+    /// <summary>Stands for every name.</summary>
+    public const string All = "all";
+
     private static readonly IModelTrainer[] Trainers =
     [
         new LogisticRegressionTrainer(),
         new RandomForestTrainer(),
-        new LogMelNetworkTrainer("cnn", "Conv16-Conv32-Conv64 (3x3, ReLU, max-pool 2), FC128, dropout 0.5, on the log-mel spectrogram", (mels, frames, logits) => KnownNetworks.Cnn(mels, frames, logits)),
-        new LogMelNetworkTrainer("lstm", "LSTM, 2 layers of 128 over time, last step, dropout 0.3, on the log-mel spectrogram", (mels, frames, logits) => KnownNetworks.Lstm(mels, frames, logits)),
+        .. DeepModels.All,
     ];
 
     /// <summary>Every name, in the order in which they are trained.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Trainers.Select(trainer => trainer.Name)];
 
+    /// <summary>What is compared where nothing is named.</summary>
+    public static IReadOnlyList<string> Usual { get; } = ["lr", "rf", "cnn", "lstm"];
+
     /// <summary>What a name stands for, in one line.</summary>
     public static string Describe(string name) => Find(name).Description;
 
-    /// <exception cref="ArgumentException">The name is unknown; the message lists those that are.</exception>
+    /// <summary>The settings of a model where nothing else is asked for; <see cref="OptionsSettings"/> changes them by name.</summary>
+    public static ModelOptions Defaults(string name) => Find(name).Defaults;
+
+    /// <summary>The names with "all" replaced by every name.</summary>
+    internal static IEnumerable<string> Expand(IEnumerable<string> names) => names.SelectMany(name => name.Equals(All, StringComparison.OrdinalIgnoreCase) ? Names : [name]);
+
+    /// <exception cref="ArgumentException">The name is unknown; the message names the nearest and lists all.</exception>
     internal static IModelTrainer Find(string name) =>
-        Array.Find(Trainers, trainer => string.Equals(trainer.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"There is no model '{name}'; the models are {string.Join(", ", Names)}.");
+        Array.Find(Trainers, trainer => string.Equals(trainer.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException(Suggestion.Unknown("The zoo", name, Names));
+
+    /// <summary>A model's settings in an experiment: its own there, else the defaults, with what counts for all deep models.</summary>
+    /// <exception cref="ArgumentException">The settings are those of another kind of model.</exception>
+    internal static ModelOptions Options(IModelTrainer trainer, ExperimentOptions experiment)
+    {
+        var options = experiment.ModelOptions.GetValueOrDefault(trainer.Name, trainer.Defaults);
+        if (options.GetType() != trainer.Defaults.GetType()) throw new ArgumentException($"{trainer.Name} has settings of type {trainer.Defaults.GetType().Name}, got {options.GetType().Name}.");
+        if (options is not DeepModelOptions deep) return options;
+        return deep with { Training = deep.Training with { Epochs = experiment.Epochs ?? deep.Training.Epochs, BatchSize = experiment.BatchSize ?? deep.Training.BatchSize } };
+    }
 }

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Pipelines.Settings;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
@@ -53,12 +55,9 @@ internal sealed class RunFolder
             json.WriteString("started_utc", started.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
             json.WriteString("dataset", options.Dataset);
             json.WriteString("dataset_hash", dataset.DataHash);
-            json.WriteStartArray("models");
-            foreach (string model in options.Models) json.WriteStringValue(model);
-            json.WriteEndArray();
+            json.WritePropertyName("models");
+            new JsonObject(options.Models.Select(model => KeyValuePair.Create(model, (JsonNode?)OptionsSettings.ToJson(KnownModels.Options(KnownModels.Find(model), options))))).WriteTo(json);
             json.WriteNumber("seed", options.Seed);
-            json.WriteNumber("epochs", options.Epochs);
-            json.WriteNumber("batch_size", options.BatchSize);
             json.WriteString("group", options.Group);
             json.WriteString("label", options.Label);
             json.WriteString("positive", options.Positive);

@@ -3,7 +3,7 @@ using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Pipelines.Deep;
 
-public class MelScalingTests
+public class RowScalingTests
 {
     [Fact]
     public void Every_band_of_the_training_part_gets_mean_zero_and_deviation_one()
@@ -11,8 +11,8 @@ public class MelScalingTests
         const int mels = 3, frames = 50;
         float[][] spectrograms = [.. Enumerable.Range(0, 4).Select(i => Some.Floats(mels * frames, seed: i).Select((value, j) => value * (5 + j / frames) - 40).ToArray())];
 
-        var scaling = MelScaling.Fit(spectrograms, mels, frames);
-        foreach (float[] spectrogram in spectrograms) MelScaling.Apply(scaling, spectrogram, frames);
+        var scaling = RowScaling.Fit(spectrograms, mels, smallestDeviation: 1e-2);
+        foreach (float[] spectrogram in spectrograms) RowScaling.Apply(scaling, spectrogram);
 
         for (int mel = 0; mel < mels; mel++)
         {
@@ -27,8 +27,8 @@ public class MelScalingTests
     {
         float[] silent = [.. Enumerable.Repeat(-80f, 20)];
 
-        var scaling = MelScaling.Fit([silent], mels: 1, frames: 20);
-        MelScaling.Apply(scaling, silent, frames: 20);
+        var scaling = RowScaling.Fit([silent], rows: 1, smallestDeviation: 1e-2);
+        RowScaling.Apply(scaling, silent);
 
         Assert.All(silent, value => Assert.Equal(0, value));
         Assert.Equal(100, scaling.Scale[0], 1e-3f);

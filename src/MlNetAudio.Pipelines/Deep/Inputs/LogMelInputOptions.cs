@@ -1,0 +1,68 @@
+using MlNetAudio.Dsp.Features;
+using MlNetAudio.Networks;
+using MlNetAudio.Onnx.Export;
+
+namespace MlNetAudio.Pipelines.Deep.Inputs;
+
+/// <summary>Clip → standardised log-mel spectrogram [1, mels, frames].</summary>
+public sealed record LogMelInputOptions : NetworkInputOptions
+{
+    /// <summary>Samples of a frame; null: 2048 at 16 kHz and more, half of it from 8 kHz, a quarter below, so that a frame stays near an eighth of a second.</summary>
+    public int? FftLength { get; init => field = Positive(value, nameof(FftLength)); }
+
+    /// <summary>Samples from frame to frame; null: a quarter of the frame.</summary>
+    public int? HopLength { get; init => field = Positive(value, nameof(HopLength)); }
+
+    public int MelBands { get; init => field = Positive(value, nameof(MelBands))!.Value; } = 128;
+
+    /// <summary>How many frames a clip gives, whatever its length: the hop is chosen for it. Null: as many as there are.</summary>
+    public int? Frames { get; init => field = Positive(value, nameof(Frames)); }
+
+    /// <summary>Hz.</summary>
+    public double MinimumFrequencyHz { get; init; }
+
+    /// <summary>Hz; null: half of the sample rate.</summary>
+    public double? MaximumFrequencyHz { get; init; }
+
+    /// <summary>The floor, below the clip's loudest value; null: none.</summary>
+    public double? TopDecibels { get; init; } = 80;
+
+    internal override NetworkInput Create(int sampleRateHz, int clipSamples)
+    {
+        if (Frames is not null && HopLength is not null) throw new ArgumentException("Frames and HopLength both decide the number of frames; set one of them.");
+        var options = LogMelDefaults.ForRate(sampleRateHz);
+        int fftLength = FftLength ?? options.FftLength;
+        int hop = HopLength ?? fftLength / 4;
+        if (Frames is { } frames)
+        {
+            // Centred frames: 1 + floor(samples / hop) of them.
+            hop = Math.Max(1, (clipSamples + frames - 1) / frames);
+            clipSamples = hop * (frames - 1);
+            if (clipSamples == 0) throw new ArgumentException($"Frames must be at least 2, got {frames}.");
+        }
+        options = options with { FftLength = fftLength, HopLength = hop, MelBands = MelBands, MinimumFrequencyHz = MinimumFrequencyHz, MaximumFrequencyHz = MaximumFrequencyHz, TopDecibels = TopDecibels };
+        return new Input(options, clipSamples);
+    }
+
+    private static int? Positive(int? value, string name) => value is null or > 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be positive, got {value}.");
+
+    private sealed class Input(LogMelOptions options, int clipSamples) : NetworkInput
+    {
+        private readonly LogMelExtractor _extractor = new(options);
+        private readonly int _frames = options.FrameCount(clipSamples);
+
+        public override Shape Shape => Shape.Of(1, options.MelBands, _frames);
+
+        public override int Rows => options.MelBands;
+
+        public override bool IsSpectrogram => true;
+
+        public override int? ClipSamples => clipSamples;
+
+        public override string Description => FormattableString.Invariant($"log-mel [{options.MelBands}, {_frames}], n_fft {options.FftLength}, hop {options.HopLength}, {options.SampleRateHz} Hz");
+
+        public override float[] Extract(float[] samples) => _extractor.Extract(ClipLength.Fit(samples, clipSamples)).Values;
+
+        public override AudioFrontEnd FrontEnd(FeatureScaling scaling) => new LogMelFrontEnd { SampleRateHz = options.SampleRateHz, Options = options, ClipSamples = clipSamples, Scaling = scaling };
+    }
+}

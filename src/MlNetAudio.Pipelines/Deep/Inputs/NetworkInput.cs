@@ -1,0 +1,35 @@
+using MlNetAudio.Networks;
+using MlNetAudio.Onnx.Export;
+
+namespace MlNetAudio.Pipelines.Deep.Inputs;
+
+/// <summary>Clips as a network's examples: in process for training, and as the front end of the artifact. Any number of threads may use one.</summary>
+internal abstract class NetworkInput
+{
+    /// <summary>Of one example.</summary>
+    public abstract Shape Shape { get; }
+
+    /// <summary>Rows that are standardised each by itself: mel bands, coefficients, features; the values of a row lie side by side.</summary>
+    public abstract int Rows { get; }
+
+    /// <summary>In words, for cards and reports.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Whether rows are frequencies and columns times, so that parts of both can be masked.</summary>
+    public virtual bool IsSpectrogram => false;
+
+    /// <summary>Samples that a clip is padded or cropped to; null where clips are read as they are.</summary>
+    public abstract int? ClipSamples { get; }
+
+    /// <summary>Whether a training set's mean and deviation of each row are taken out of the examples.</summary>
+    public virtual bool IsStandardized => true;
+
+    /// <summary>In the unit of the values: rows that vary less are divided by this instead.</summary>
+    public virtual double SmallestDeviation => 1e-2;
+
+    /// <summary>Mono samples of any length → one example, row-major, not yet standardised.</summary>
+    public abstract float[] Extract(float[] samples);
+
+    /// <summary>The same for an artifact.</summary>
+    public abstract AudioFrontEnd FrontEnd(FeatureScaling scaling);
+}
