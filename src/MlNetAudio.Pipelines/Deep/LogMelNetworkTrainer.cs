@@ -4,14 +4,15 @@ using MlNetAudio.Dsp.Features;
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Experiments;
 
 namespace MlNetAudio.Pipelines.Deep;
 
 /// <summary>A network on the standardised log-mel spectrogram of a clip of fixed length: shorter clips are padded with zeros at the end, longer ones cropped.</summary>
-/// <param name="network">(mels, frames, logits) → a network with input [1, mels, frames].</param>
-internal sealed class LogMelNetworkTrainer(string name, string description, Func<int, int, int, NetworkSpec> network) : IModelTrainer
+/// <param name="network">Makes a network for [1, mels, frames].</param>
+internal sealed class LogMelNetworkTrainer(string name, string description, NetworkOptions network) : IModelTrainer
 {
     public string Name => name;
 
@@ -24,7 +25,7 @@ internal sealed class LogMelNetworkTrainer(string name, string description, Func
         var options = LogMelDefaults.ForRate(context.SampleRateHz);
         int frames = options.FrameCount(context.ClipSamples);
         bool binary = context.Labels.IsBinary;
-        var spec = network(options.MelBands, frames, binary ? 1 : context.Labels.Labels.Count);
+        var spec = network.Create(Shape.Of(1, options.MelBands, frames), binary ? 1 : context.Labels.Labels.Count);
 
         var extractor = new LogMelExtractor(options);
         float[][] training = Spectrograms(context, extractor, context.Training, cancellation);

@@ -1,4 +1,4 @@
-using MlNetAudio.Networks;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Pipelines.Classical;
 using MlNetAudio.Pipelines.Deep;
 
@@ -11,8 +11,8 @@ public static class KnownModels
     [
         new LogisticRegressionTrainer(),
         new RandomForestTrainer(),
-        new LogMelNetworkTrainer("cnn", "Conv16-Conv32-Conv64 (3x3, ReLU, max-pool 2), FC128, dropout 0.5, on the log-mel spectrogram", (mels, frames, logits) => KnownNetworks.Cnn(mels, frames, logits)),
-        new LogMelNetworkTrainer("lstm", "LSTM, 2 layers of 128 over time, last step, dropout 0.3, on the log-mel spectrogram", (mels, frames, logits) => KnownNetworks.Lstm(mels, frames, logits)),
+        new LogMelNetworkTrainer("cnn", "Conv16-Conv32-Conv64 (3x3, ReLU, max-pool 2), FC128, dropout 0.5, on the log-mel spectrogram", new CnnOptions()),
+        new LogMelNetworkTrainer("lstm", "LSTM, 2 layers of 128 over time, last step, dropout 0.3, on the log-mel spectrogram", RecurrentOptions.Lstm),
     ];
 
     /// <summary>Every name, in the order in which they are trained.</summary>
