@@ -36,7 +36,7 @@ public class KnownNetworksTests
             ["conv-gru-lstm"] = (new ConvGruLstmOptions().Create(Spectrogram, 2), 24_640 + 24_704 + 2 * (384 * 256 + 768) + (512 * 256 + 1024) + (128 * 64 + 64) + 130),
             ["wavenet"] = (new WaveNetOptions().Create(Shape.Of(1, 16_000), 2), 60 + 9 * (2 * 820 + 420) + 42),
             ["ds-cnn"] = (DsCnnOptions.Small.Create(Shape.Of(1, 40, 101), 12), 2560 + 128 + 4 * (576 + 128 + 4096 + 128) + 780),
-            ["bc-resnet"] = (new BcResNetOptions().Create(Shape.Of(1, 40, 101), 12), 54_204),   // the authors' code: BCResNets(24, 12)
+            ["bc-resnet"] = (new BcResNetOptions().Create(Shape.Of(1, 40, 101), 12), 54_168),   // the authors' code: BCResNets(24, 12)
         };
 
         Assert.All(networks.Values, item => Assert.Equal(1, item.Network.Output.Rank));
