@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks;
 
@@ -18,6 +19,22 @@ internal static class Require
         value >= 0 && float.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"{name} must be finite and not negative, got {value}."));
 
     public static float? Positive(float? value, [CallerMemberName] string? name = null) => value is { } number ? Positive(number, name) : null;
+
+    public static int AtLeast(int minimum, int value, [CallerMemberName] string? name = null) =>
+        value >= minimum ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be at least {minimum}, got {value}.");
+
+    public static int Between(int minimum, int maximum, int value, [CallerMemberName] string? name = null) =>
+        value >= minimum && value <= maximum ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be from {minimum} to {maximum}, got {value}.");
+
+    /// <summary>A copy that compares by value; may be empty.</summary>
+    public static IReadOnlyList<int> Positive(IReadOnlyList<int> values, [CallerMemberName] string? name = null)
+    {
+        foreach (int value in values) Positive(value, name);
+        return new SpecList<int>(values);
+    }
+
+    public static T Defined<T>(T value, [CallerMemberName] string? name = null) where T : struct, Enum =>
+        Enum.IsDefined(value) ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be one of {string.Join(", ", Enum.GetNames<T>())}, got {value}.");
 
     /// <summary>A copy; null stays null.</summary>
     public static IReadOnlyList<float>? Weights(IReadOnlyList<float>? values, [CallerMemberName] string? name = null)

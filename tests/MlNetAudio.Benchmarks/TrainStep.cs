@@ -3,6 +3,7 @@ using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Training.Losses;
 using MlNetAudio.Networks.Training.Optimizers;
+using MlNetAudio.Networks.Zoo;
 
 namespace MlNetAudio.Benchmarks;
 
@@ -11,16 +12,20 @@ internal static class TrainStep
 {
     private sealed record Case(string Name, int Batch, NetworkSpec Network);
 
+    private static readonly Shape Spectrogram = Shape.Of(1, 128, 251), KeywordSpectrogram = Shape.Of(1, 40, 101);
+
     private static readonly Case[] Cases =
     [
-        new("cnn", 32, KnownNetworks.Cnn(mels: 128, frames: 251, logits: 1)),
-        new("cnn_dnn", 32, KnownNetworks.CnnDnn(mels: 128, frames: 251, logits: 1)),
-        new("rnn", 32, KnownNetworks.Rnn(mels: 128, frames: 251, logits: 1)),
-        new("lstm", 32, KnownNetworks.Lstm(mels: 128, frames: 251, logits: 1)),
-        new("gru", 32, KnownNetworks.Gru(mels: 128, frames: 251, logits: 1)),
-        new("bilstm", 32, KnownNetworks.BiLstm(mels: 128, frames: 251, logits: 1)),
-        new("conv_gru_lstm", 32, KnownNetworks.ConvGruLstm(mels: 128, frames: 251, logits: 1)),
-        new("wavenet", 8, KnownNetworks.WaveNet(samples: 16_000, logits: 1)),
+        new("cnn", 32, new CnnOptions().Create(Spectrogram, logits: 1)),
+        new("cnn_dnn", 32, CnnOptions.Dnn.Create(Spectrogram, logits: 1)),
+        new("rnn", 32, RecurrentOptions.Rnn.Create(Spectrogram, logits: 1)),
+        new("lstm", 32, RecurrentOptions.Lstm.Create(Spectrogram, logits: 1)),
+        new("gru", 32, RecurrentOptions.Gru.Create(Spectrogram, logits: 1)),
+        new("bilstm", 32, RecurrentOptions.BiLstm.Create(Spectrogram, logits: 1)),
+        new("conv_gru_lstm", 32, new ConvGruLstmOptions().Create(Spectrogram, logits: 1)),
+        new("wavenet", 8, new WaveNetOptions().Create(Shape.Of(1, 16_000), logits: 1)),
+        new("ds_cnn", 32, DsCnnOptions.Small.Create(KeywordSpectrogram, logits: 1)),
+        new("bc_resnet", 32, new BcResNetOptions().Create(KeywordSpectrogram, logits: 1)),
     ];
 
     /// <param name="names">Which networks; none means all.</param>

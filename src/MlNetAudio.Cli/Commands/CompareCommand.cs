@@ -1,22 +1,22 @@
-using MlNetAudio.Pipelines.Settings;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MlNetAudio.Pipelines.Experiments;
+using MlNetAudio.Pipelines.Settings;
 
 namespace MlNetAudio.Cli.Commands;
 
 /// <summary>`mlaudio compare`: trains models on one split of a dataset and reports which is better.</summary>
 internal static class CompareCommand
 {
-    /// <summary>The models a comparison knows, in the order they are trained by default.</summary>
-    public static IReadOnlyList<string> ModelNames => KnownModels.Names;
+    /// <summary>What --models may name.</summary>
+    public static IReadOnlyList<string> ModelNames { get; } = [.. KnownModels.Names, KnownModels.All];
 
     public static DocumentedCommand Create(Action<Command, Func<ParseResult, CompareOptions>> bind)
     {
         var dataset = new Argument<string>("DATASET") { Description = "A folder with one folder per class, a folder with a manifest.csv, or a .csv manifest." };
         var models = new Option<IReadOnlyList<string>>("--models")
         {
-            Description = $"Which models, separated by commas: lr logistic regression, rf random forest, cnn, lstm [default: {string.Join(',', ModelNames)}]",
+            Description = $"Which models, separated by commas: {string.Join(", ", ModelNames)} [default: {string.Join(',', KnownModels.Usual)}]",
             HelpName = "NAMES",
             CustomParser = ParseModels,
         };
@@ -42,7 +42,7 @@ internal static class CompareCommand
         bind(command, parsed => new CompareOptions
         {
             Dataset = parsed.GetRequiredValue(dataset),
-            Models = parsed.GetValue(models) ?? ModelNames,
+            Models = parsed.GetValue(models) ?? KnownModels.Usual,
             OutputFolder = parsed.GetValue(folder),
             Seed = parsed.GetValue(seed) ?? 1,
             Epochs = parsed.GetValue(epochs),

@@ -1,34 +1,20 @@
 using MlNetAudio.Networks;
+using MlNetAudio.Networks.Zoo;
 
 namespace MlNetAudio.Cli.Commands;
 
 /// <summary>`mlaudio describe` as it was asked for; null means that the network's own default counts.</summary>
 internal sealed record DescribeOptions
 {
-    /// <summary>What each name stands for, in the order they are shown.</summary>
-    private static readonly (string Name, Func<DescribeOptions, NetworkSpec> Create)[] Networks =
-    [
-        ("cnn", options => KnownNetworks.Cnn(options.Mels ?? 128, options.Frames ?? 251, options.Logits)),
-        ("cnn_dnn", options => KnownNetworks.CnnDnn(options.Mels ?? 128, options.Frames ?? 251, options.Logits)),
-        ("rnn", options => KnownNetworks.Rnn(options.Mels ?? 128, options.Frames ?? 251, options.Logits)),
-        ("lstm", options => KnownNetworks.Lstm(options.Mels ?? 128, options.Frames ?? 251, options.Logits)),
-        ("gru", options => KnownNetworks.Gru(options.Mels ?? 128, options.Frames ?? 251, options.Logits)),
-        ("bilstm", options => KnownNetworks.BiLstm(options.Mels ?? 128, options.Frames ?? 251, options.Logits)),
-        ("conv_gru_lstm", options => KnownNetworks.ConvGruLstm(options.Mels ?? 128, options.Frames ?? 251, options.Logits)),
-        (WaveNet, options => KnownNetworks.WaveNet(options.Samples ?? 16_000, options.Logits)),
-    ];
+    public static IReadOnlyList<string> Names => KnownNetworks.Names;
 
-    private const string WaveNet = "wavenet";
-
-    public static IReadOnlyList<string> Names { get; } = [.. Networks.Select(network => network.Name)];
-
-    /// <summary>One of <see cref="Names"/>.</summary>
+    /// <summary>One of <see cref="Names"/>, or such a name with underscores.</summary>
     public required string Network { get; init; }
 
     /// <summary>Examples in a step.</summary>
     public required int Batch { get; init; }
 
-    /// <summary>Of a spectrogram.</summary>
+    /// <summary>Bands of a spectrogram, or cepstral coefficients.</summary>
     public int? Mels { get; init; }
 
     /// <summary>Of a spectrogram.</summary>
@@ -36,6 +22,9 @@ internal sealed record DescribeOptions
 
     /// <summary>Of a network that reads samples.</summary>
     public int? Samples { get; init; }
+
+    /// <summary>Of a network that reads features of a whole clip.</summary>
+    public int? Features { get; init; }
 
     public required int Logits { get; init; }
 
@@ -45,8 +34,24 @@ internal sealed record DescribeOptions
     /// <exception cref="ArgumentException">A size is given that the network does not have.</exception>
     public NetworkSpec CreateNetwork()
     {
-        if (Network == WaveNet && (Mels ?? Frames) is not null) throw new ArgumentException($"{Network} reads samples, not a spectrogram; give it --samples instead of --mels and --frames.");
-        if (Network != WaveNet && Samples is not null) throw new ArgumentException($"{Network} reads a spectrogram, not samples; give it --mels and --frames instead of --samples.");
-        return Networks.First(network => network.Name == Network).Create(this);
+        var network = KnownNetworks.Find(Network);
+        var usual = network.UsualInput;
+        var (reads, options) = network.Input switch
+        {
+            NetworkInput.Samples => ("samples", (string[])["--samples"]),
+            NetworkInput.Features => ("features of a clip", ["--features"]),
+            NetworkInput.Cepstra => ("cepstral coefficients", ["--mels", "--frames"]),
+            _ => ("a spectrogram", ["--mels", "--frames"]),
+        };
+        (string Option, int? Value)[] given = [("--mels", Mels), ("--frames", Frames), ("--samples", Samples), ("--features", Features)];
+        string[] foreign = [.. given.Where(size => size.Value is not null && !options.Contains(size.Option)).Select(size => size.Option)];
+        if (foreign.Length > 0) throw new ArgumentException($"{network.Name} reads {reads}; give it {string.Join(" and ", options)} instead of {string.Join(" and ", foreign)}.");
+        return network.Options.Create(network.Input switch
+        {
+            NetworkInput.Samples => Shape.Of(1, Samples ?? usual[1]),
+            NetworkInput.Features => Shape.Of(Features ?? usual[0]),
+            NetworkInput.Cepstra => Shape.Of(Mels ?? usual[0], Frames ?? usual[1]),
+            _ => Shape.Of(1, Mels ?? usual[1], Frames ?? usual[2]),
+        }, Logits);
     }
 }

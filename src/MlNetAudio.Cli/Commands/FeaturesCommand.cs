@@ -1,6 +1,6 @@
-using MlNetAudio.Pipelines.Settings;
 using System.CommandLine;
 using MlNetAudio.Dsp.Features;
+using MlNetAudio.Pipelines.Settings;
 
 namespace MlNetAudio.Cli.Commands;
 

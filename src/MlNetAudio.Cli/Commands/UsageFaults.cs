@@ -1,5 +1,5 @@
-using MlNetAudio.Pipelines.Settings;
 using System.CommandLine;
+using MlNetAudio.Pipelines.Settings;
 
 namespace MlNetAudio.Cli.Commands;
 

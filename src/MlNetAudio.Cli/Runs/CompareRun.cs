@@ -16,8 +16,8 @@ internal static class CompareRun
         {
             Models = options.Models,
             Seed = options.Seed,
-            Epochs = options.Epochs ?? defaults.Epochs,
-            BatchSize = options.BatchSize ?? defaults.BatchSize,
+            Epochs = options.Epochs,
+            BatchSize = options.BatchSize,
             Group = options.Group,
             Label = options.Label,
             Positive = options.Positive,

@@ -98,7 +98,9 @@ internal static class ExperimentReport
 
     private static string CommandLineOf(ExperimentOptions options)
     {
-        List<string> words = ["mlaudio", "compare", options.Dataset, "--models", string.Join(',', options.Models), .. Option("--seed", options.Seed), .. Option("--epochs", options.Epochs), .. Option("--batch", options.BatchSize)];
+        List<string> words = ["mlaudio", "compare", options.Dataset, "--models", string.Join(',', options.Models), .. Option("--seed", options.Seed)];
+        if (options.Epochs is { } epochs) words.AddRange(Option("--epochs", epochs));
+        if (options.BatchSize is { } batch) words.AddRange(Option("--batch", batch));
         if (options.Group is { } group) words.AddRange(["--group", group]);
         if (options.Label is { } label) words.AddRange(["--label", label]);
         if (options.Positive is { } positive) words.AddRange(["--positive", positive]);

@@ -7,9 +7,12 @@ public sealed record Dropout(float Probability) : LayerSpec
     /// <summary>Active in evaluation too: several forward passes then sample the network's uncertainty (Monte Carlo dropout, Gal and Ghahramani 2016).</summary>
     public bool IsAlwaysOn { get; init; }
 
+    /// <summary>A channel [channel, ...] is kept or zeroed as a whole; torch.nn.Dropout1d and 2d.</summary>
+    public bool DropsChannels { get; init; }
+
     public override Shape InferOutput(Shape input) => Probability is >= 0 and < 1 ? input : throw new ShapeException($"{this} needs a probability of at least 0 and below 1.");
 
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
-    public override string ToString() => FormattableString.Invariant($"Dropout({Probability}{(IsAlwaysOn ? ", always on" : "")})");
+    public override string ToString() => FormattableString.Invariant($"Dropout({Probability}{(DropsChannels ? ", whole channels" : "")}{(IsAlwaysOn ? ", always on" : "")})");
 }

@@ -18,4 +18,6 @@ internal sealed class SpecList<T>(IEnumerable<T> items) : IReadOnlyList<T>
     public override bool Equals(object? obj) => obj is SpecList<T> other && _items.SequenceEqual(other._items);
 
     public override int GetHashCode() => _items.Aggregate(17, HashCode.Combine);
+
+    public override string ToString() => $"[{string.Join(", ", _items)}]";
 }

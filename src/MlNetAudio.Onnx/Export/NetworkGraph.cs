@@ -80,7 +80,12 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     {
         if (!spec.IsAlwaysOn || spec.Probability == 0) return _value;
         string isTraining = _graph.Constant(new(Name(layer, "dropout_is_on"), OnnxElementType.Bool, [], new byte[] { 1 }));
-        return _graph.Add(Name(layer, "dropout"), "Dropout", [_value, _graph.Single(spec.Probability), isTraining]);
+        if (!spec.DropsChannels || layer.Input.Rank == 1) return _graph.Add(Name(layer, "dropout"), "Dropout", [_value, _graph.Single(spec.Probability), isTraining]);
+        string one = _graph.Slice(Name(layer, "dropout_value"), _graph.Reshape(Name(layer, "dropout_channels"), _value, 0, layer.Input[0], -1), 0, 1, 2);
+        string ones = _graph.Add(Name(layer, "dropout_ones"), "Pow", [one, _graph.Single(0)]);
+        string mask = _graph.Add(Name(layer, "dropout_mask"), "Dropout", [ones, _graph.Single(spec.Probability), isTraining]);
+        long[] perChannel = [0, layer.Input[0], .. Enumerable.Repeat(1L, layer.Input.Rank - 1)];
+        return _graph.Multiply(Name(layer, "dropout"), _value, _graph.Reshape(Name(layer, "dropout_mask_of_channels"), mask, perChannel));
     }
 
     public string Visit(Flatten spec, NetworkLayer layer) => Reshaped(layer, "flatten");

@@ -61,7 +61,7 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         };
     }
 
-    private static Dictionary<string, string> Parameters(NetworkInput input, NetworkTrainingOptions settings, TrainingResult result)
+    private static Dictionary<string, string> Parameters(InputExtractor input, NetworkTrainingOptions settings, TrainingResult result)
     {
         var best = result.History.FirstOrDefault(epoch => epoch.Epoch == result.BestEpoch);
         return new()
@@ -74,7 +74,7 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         };
     }
 
-    private static float[][] Examples(TrainingContext context, NetworkInput input, IReadOnlyList<Recording> recordings, CancellationToken cancellation)
+    private static float[][] Examples(TrainingContext context, InputExtractor input, IReadOnlyList<Recording> recordings, CancellationToken cancellation)
     {
         float[][] examples = new float[recordings.Count][];
         AllCores.For(recordings.Count, i => examples[i] = input.Extract(context.Clips.Load(recordings[i])), cancellation);

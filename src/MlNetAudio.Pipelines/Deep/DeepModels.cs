@@ -9,7 +9,17 @@ internal static class DeepModels
     public static IReadOnlyList<DeepModelTrainer> All { get; } =
     [
         Of("cnn", new LogMelInputOptions()),
+        Of("cnn-dnn", new LogMelInputOptions()),
+        Of("cnn-image", new LogMelInputOptions { MelBands = 224, Frames = 224 }),
+        Of("rnn", new LogMelInputOptions()),
         Of("lstm", new LogMelInputOptions()),
+        Of("bilstm", new LogMelInputOptions()),
+        Of("gru", new LogMelInputOptions()),
+        Of("lstm-attention", new LogMelInputOptions()),
+        Of("cnn-lstm", new LogMelInputOptions()),
+        Of("transformer", new LogMelInputOptions()),
+        Of("ds-cnn", new LogMelInputOptions { MelBands = 40 }),
+        Of("bc-resnet", new LogMelInputOptions { MelBands = 40 }),
     ];
 
     private static DeepModelTrainer Of(string name, NetworkInputOptions input, NetworkTrainingOptions? training = null)

@@ -1,5 +1,4 @@
 using MlNetAudio.Networks;
-using MlNetAudio.Networks.Training;
 using MlNetAudio.Networks.Training.Losses;
 using MlNetAudio.Networks.Training.Optimizers;
 using MlNetAudio.Networks.Training.Schedules;

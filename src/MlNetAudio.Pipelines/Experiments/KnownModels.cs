@@ -1,7 +1,5 @@
-using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Pipelines.Classical;
 using MlNetAudio.Pipelines.Deep;
-using MlNetAudio.Pipelines.Deep.Inputs;
 using MlNetAudio.Pipelines.Settings;
 
 namespace MlNetAudio.Pipelines.Experiments;

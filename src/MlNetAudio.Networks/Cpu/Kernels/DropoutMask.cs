@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MlNetAudio.Networks.Training;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
@@ -10,5 +11,17 @@ internal static class DropoutMask
     {
         float scale = 1 / (1 - probability);
         for (int i = 0; i < source.Length; i++) target[i] = stream.Uniform(first + i) >= probability ? source[i] * scale : 0;
+    }
+
+    /// <summary>The same with one value of the stream for each run of <paramref name="length"/> values.</summary>
+    public static void ApplyToRuns(in RandomStream stream, float probability, long first, int length, ReadOnlySpan<float> source, Span<float> target)
+    {
+        float scale = 1 / (1 - probability);
+        for (int run = 0; run < source.Length / length; run++)
+        {
+            var values = target.Slice(run * length, length);
+            if (stream.Uniform(first + run) >= probability) TensorPrimitives.Multiply(source.Slice(run * length, length), scale, values);
+            else values.Clear();
+        }
     }
 }

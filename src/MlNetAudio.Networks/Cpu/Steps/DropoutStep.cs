@@ -12,7 +12,7 @@ namespace MlNetAudio.Networks.Cpu.Steps;
 internal sealed unsafe class DropoutStep : LayerStep
 {
     private readonly Dropout _spec;
-    private readonly int _place;
+    private readonly int _place, _run;
     private readonly Action<int, int> _forward, _backward;
     private RandomStream _stream;
     private bool _active;
@@ -21,9 +21,9 @@ internal sealed unsafe class DropoutStep : LayerStep
     public DropoutStep(Dropout spec, NetworkLayer layer, Wiring wiring, int place) : base(layer, wiring)
     {
         (_spec, _place) = (spec, place);
-        _forward = (example, _) => DropoutMask.Apply(_stream, _spec.Probability, (long)example * OutputCount, new(InputOf(example), InputCount), new(OutputOf(example), OutputCount));
-        _backward = (example, _) =>
-            DropoutMask.Apply(_stream, _spec.Probability, (long)example * OutputCount, new(OutputGradientOf(example), OutputCount), new(InputGradientOf(example), InputCount));
+        _run = spec.DropsChannels ? OutputCount / layer.Input[0] : 1;
+        _forward = (example, _) => Apply(example, new(InputOf(example), InputCount), new(OutputOf(example), OutputCount));
+        _backward = (example, _) => Apply(example, new(OutputGradientOf(example), OutputCount), new(InputGradientOf(example), InputCount));
     }
 
     public override void Forward(int batch, RunMode mode)
@@ -40,5 +40,11 @@ internal sealed unsafe class DropoutStep : LayerStep
     public override void Backward(int batch)
     {
         if (_active) Wiring.Team.Run(batch, _backward);
+    }
+
+    private void Apply(int example, ReadOnlySpan<float> source, Span<float> target)
+    {
+        if (_run == 1) DropoutMask.Apply(_stream, _spec.Probability, (long)example * OutputCount, source, target);
+        else DropoutMask.ApplyToRuns(_stream, _spec.Probability, (long)example * (OutputCount / _run), _run, source, target);
     }
 }

@@ -27,7 +27,7 @@ public sealed record LogMelInputOptions : NetworkInputOptions
     /// <summary>The floor, below the clip's loudest value; null: none.</summary>
     public double? TopDecibels { get; init; } = 80;
 
-    internal override NetworkInput Create(int sampleRateHz, int clipSamples)
+    internal override InputExtractor Create(int sampleRateHz, int clipSamples)
     {
         if (Frames is not null && HopLength is not null) throw new ArgumentException("Frames and HopLength both decide the number of frames; set one of them.");
         var options = LogMelDefaults.ForRate(sampleRateHz);
@@ -46,7 +46,7 @@ public sealed record LogMelInputOptions : NetworkInputOptions
 
     private static int? Positive(int? value, string name) => value is null or > 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be positive, got {value}.");
 
-    private sealed class Input(LogMelOptions options, int clipSamples) : NetworkInput
+    private sealed class Input(LogMelOptions options, int clipSamples) : InputExtractor
     {
         private readonly LogMelExtractor _extractor = new(options);
         private readonly int _frames = options.FrameCount(clipSamples);

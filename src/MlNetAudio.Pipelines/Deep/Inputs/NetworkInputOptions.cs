@@ -5,5 +5,5 @@ public abstract record NetworkInputOptions
 {
     /// <param name="clipSamples">Length that clips are padded or cropped to, at that rate.</param>
     /// <exception cref="ArgumentException">The options do not fit each other, the rate or the length.</exception>
-    internal abstract NetworkInput Create(int sampleRateHz, int clipSamples);
+    internal abstract InputExtractor Create(int sampleRateHz, int clipSamples);
 }

@@ -4,13 +4,14 @@ using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Networks.Training.Losses;
 using MlNetAudio.Networks.Training.Optimizers;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Networks.Cpu;
 
 public class CpuNetworkTests
 {
-    private static readonly NetworkSpec[] Specs = [KnownNetworks.Cnn(mels: 16, frames: 21, logits: 1), KnownNetworks.Lstm(mels: 10, frames: 7, logits: 1)];
+    private static readonly NetworkSpec[] Specs = [new CnnOptions().Create(Shape.Of(1, 16, 21), logits: 1), RecurrentOptions.Lstm.Create(Shape.Of(1, 10, 7), logits: 1)];
 
     private static readonly BinaryCrossEntropyWithLogits Loss = new();
 

@@ -1,5 +1,6 @@
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Networks.Zoo;
 
 namespace MlNetAudio.Tests.Networks.Training;
 
@@ -39,7 +40,7 @@ public class RandomStreamTests
     [Fact]
     public void Initial_weights_fill_each_parameters_bound_and_repeat_for_a_seed()
     {
-        var network = KnownNetworks.Cnn(16, 16, logits: 1);
+        var network = new CnnOptions().Create(Shape.Of(1, 16, 16), logits: 1);
 
         NetworkWeights one = InitialWeights.Draw(network, seed: 3), same = InitialWeights.Draw(network, seed: 3), other = InitialWeights.Draw(network, seed: 4);
 

@@ -2,6 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Layers;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Onnx.Format;
 using MlNetAudio.Tests.Networks;
@@ -15,9 +16,9 @@ public class NetworkGraphTests
     /// <summary>What only an exporter may trip over; every layer has its example in <see cref="LayerExamples"/>.</summary>
     private static readonly Dictionary<string, NetworkSpec> Networks = new()
     {
-        ["cnn"] = KnownNetworks.Cnn(mels: 16, frames: 13, logits: 1),
-        ["cnn of three classes"] = KnownNetworks.Cnn(mels: 8, frames: 9, logits: 3),
-        ["lstm"] = KnownNetworks.Lstm(mels: 10, frames: 7, logits: 1),
+        ["cnn"] = new CnnOptions().Create(Shape.Of(1, 16, 13), logits: 1),
+        ["cnn of three classes"] = new CnnOptions().Create(Shape.Of(1, 8, 9), logits: 3),
+        ["lstm"] = RecurrentOptions.Lstm.Create(Shape.Of(1, 10, 7), logits: 1),
         ["dropout"] = new(Shape.Of(4), [new Dropout(0.5f), new Linear(3)]),
     };
 

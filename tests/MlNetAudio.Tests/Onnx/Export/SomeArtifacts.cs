@@ -1,5 +1,6 @@
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Tests.Support;
 
@@ -36,7 +37,7 @@ internal static class SomeArtifacts
 
     public static NetworkHead Cnn(int logits)
     {
-        using var network = new CpuBackend(threads: 1).Create(KnownNetworks.Cnn(mels: 16, frames: 13, logits), seed: 3);
+        using var network = new CpuBackend(threads: 1).Create(new CnnOptions().Create(Shape.Of(1, 16, 13), logits), seed: 3);
         return new(network.Spec, network.ReadWeights());
     }
 

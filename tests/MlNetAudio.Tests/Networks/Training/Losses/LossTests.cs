@@ -1,6 +1,7 @@
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training.Losses;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Networks.Training.Losses;
@@ -135,8 +136,8 @@ public class LossTests
     [Fact]
     public void The_loss_follows_from_the_number_of_logits()
     {
-        Assert.IsType<BinaryCrossEntropyWithLogits>(LossSpec.For(KnownNetworks.Cnn(16, 16, logits: 1)));
-        Assert.IsType<CrossEntropy>(LossSpec.For(KnownNetworks.Cnn(16, 16, logits: 3)));
+        Assert.IsType<BinaryCrossEntropyWithLogits>(LossSpec.For(new CnnOptions().Create(Shape.Of(1, 16, 16), logits: 1)));
+        Assert.IsType<CrossEntropy>(LossSpec.For(new CnnOptions().Create(Shape.Of(1, 16, 16), logits: 3)));
         Assert.Throws<ShapeException>(() => LossSpec.For(new(Shape.Of(1, 4, 4), [new Relu()])));
     }
 

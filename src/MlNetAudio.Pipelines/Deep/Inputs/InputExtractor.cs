@@ -4,7 +4,7 @@ using MlNetAudio.Onnx.Export;
 namespace MlNetAudio.Pipelines.Deep.Inputs;
 
 /// <summary>Clips as a network's examples: in process for training, and as the front end of the artifact. Any number of threads may use one.</summary>
-internal abstract class NetworkInput
+internal abstract class InputExtractor
 {
     /// <summary>Of one example.</summary>
     public abstract Shape Shape { get; }
