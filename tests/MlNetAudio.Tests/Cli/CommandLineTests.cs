@@ -65,7 +65,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("score m.onnx", "Required argument missing for command: 'score'.")]
     [InlineData("compare d --models lr,cn", "--models knows no 'cn'; did you mean cnn? It knows lr, rf, cnn,")]
     [InlineData("compare d --models svm", "--models knows no 'svm'; it knows lr, rf, cnn,")]
-    [InlineData("compare d --models lr,,rf", "--models has an empty name; write names of lr, rf, with commas between them.")]
+    [InlineData("compare d --models lr,,rf", "--models has an empty name; write names of lr, rf, cnn,")]
     [InlineData("compare d --seed one", "--seed must be a whole number between -2147483648 and 2147483647, got 'one'.")]
     [InlineData("compare d --epochs 0", "--epochs must be a whole number of at least 1, got '0'.")]
     [InlineData("compare d --batch 1e3", "--batch must be a whole number of at least 1, got '1e3'.")]
