@@ -80,7 +80,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal("", _output.ToString());
         string[] lines = _error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal($"mlaudio: {message}", lines[0]);
+        Assert.StartsWith($"mlaudio: {message}", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("Usage is shown by: mlaudio", lines[1], StringComparison.Ordinal);
         Assert.Equal(2, lines.Length);
     }
