@@ -23,4 +23,7 @@ public sealed class NetworkWeights
     public ReadOnlySpan<float> this[string name] => _values[name];
 
     public IEnumerable<string> Names => _values.Keys;
+
+    /// <summary>Not to be written to.</summary>
+    internal IReadOnlyDictionary<string, float[]> Values => _values;
 }

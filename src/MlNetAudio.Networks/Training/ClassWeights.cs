@@ -11,7 +11,7 @@ internal static class ClassWeights
         foreach (int label in classes) counts[label]++;
         int absent = Array.IndexOf(counts, 0);
         if (absent >= 0)
-            throw new ArgumentException($"Class {absent} of 0..{classCount - 1} has no training example, so it cannot be balanced; split differently, or set BalanceClasses = false.", nameof(classes));
+            throw new ArgumentException($"Class {absent} of 0..{classCount - 1} has no training example, so it cannot be balanced; split differently, or set Balance to None.", nameof(classes));
         return Array.ConvertAll(counts, count => (float)((double)classes.Count / (classCount * (double)count)));
     }
 }

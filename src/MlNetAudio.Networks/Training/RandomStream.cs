@@ -6,6 +6,8 @@ internal enum RandomUse
     InitialWeights = 1,
     Shuffling = 2,
     Dropout = 3,
+    Sampling = 4,
+    Mixup = 5,
 }
 
 /// <summary>

@@ -1,36 +1,52 @@
+using MlNetAudio.Networks.Training.Batches;
 using MlNetAudio.Networks.Training.Losses;
 
 namespace MlNetAudio.Networks.Training;
 
-/// <summary>A network's loss and accuracy on a validation set, as often as wanted; its memory is allocated once.</summary>
-internal sealed class ValidationPass
+/// <summary>A network's loss, accuracy and metric on a validation set, as often as wanted; its memory is allocated once, and the first batches of the next pass are made ahead.</summary>
+internal sealed class ValidationPass : IDisposable
 {
-    private readonly TrainingSet _set;
-    private readonly TrainingBatch _batch, _all;
-    private readonly int[] _order;
+    private readonly IExampleSource _source;
+    private readonly BatchProducer _producer;
+    private readonly ValidationMetric? _metric;
+    private readonly int[] _classes;
     private readonly float[] _outputs;
+    private readonly int _batches, _width;
 
     /// <param name="output">Shape of the network's output.</param>
-    public ValidationPass(TrainingSet set, Shape output, int batchSize)
+    public ValidationPass(IExampleSource source, Shape output, TrainingOptions options, ValidationMetric? metric)
     {
-        (_set, _batch, _all) = (set, new(set, batchSize), new(set, set.Count, inputs: false));
-        (_order, _outputs) = ([.. Enumerable.Range(0, set.Count)], new float[set.Count * output.Count]);
-        _all.Fill(_order);
+        var plan = new BatchPlan(new GivenOrder(source.Count), options.BatchSize);
+        (_source, _metric, _batches, _width) = (source, metric, plan.Batches, output.Count);
+        _producer = new(source, "validation", plan, options.Producers, options.BatchesAhead);
+        _outputs = new float[checked((metric is null ? plan.BatchSize : source.Count) * _width)];
+        _classes = metric is null ? [] : [.. source.Classes];
     }
 
-    /// <returns>The accuracy is null where targets are values.</returns>
+    /// <param name="watch">Runs while the engine does.</param>
+    /// <returns>The accuracy is null where targets are values, the metric where there is none.</returns>
     /// <exception cref="OperationCanceledException">Cancelled, between two batches.</exception>
-    public (float Loss, float? Accuracy) Run(ITrainableNetwork network, LossSpec loss, CancellationToken cancellation)
+    public (float Loss, float? Accuracy, double? Metric) Run(ITrainableNetwork network, LossSpec loss, EngineWatch watch, CancellationToken cancellation)
     {
-        int width = _outputs.Length / _set.Count, correct = 0;
-        for (int start = 0; start < _set.Count; start += _batch.Capacity)
+        int correct = 0, done = 0;
+        double sum = 0, total = 0;
+        for (int i = 0; i < _batches; i++)
         {
+            var batch = _producer.Take(cancellation)!;
             cancellation.ThrowIfCancellationRequested();
-            _batch.Fill(_order.AsSpan(start, Math.Min(_batch.Capacity, _set.Count - start)));
-            network.Forward(_batch.Inputs, _batch.Count, _outputs.AsSpan(start * width, _batch.Count * width));
+            var outputs = _outputs.AsSpan(_metric is null ? 0 : done * _width, batch.Count * _width);
+            watch.Start();
+            network.Forward(batch.Inputs, batch.Count, outputs);
+            watch.Stop();
+            double weight = loss.TotalWeight(batch.Targets, batch.Count);
+            sum += weight * loss.Evaluate(outputs, batch.Targets, batch.Count, []);
+            total += weight;
+            for (int k = 0; k < batch.Count && _source.Targets is null; k++)
+                if (Decision.Of(outputs.Slice(k * _width, _width)) == batch.Targets.Classes[k]) correct++;
+            done += batch.Count;
         }
-        for (int i = 0; i < _set.Classes.Count; i++)
-            if (Decision.Of(_outputs.AsSpan(i * width, width)) == _set.Classes[i]) correct++;
-        return ((float)loss.Evaluate(_outputs, _all.Targets, _set.Count, []), _set.Targets is null ? (float)correct / _set.Count : null);
+        return ((float)(sum / total), _source.Targets is null ? (float)correct / done : null, _metric?.Compute(_outputs, _classes));
     }
+
+    public void Dispose() => _producer.Dispose();
 }

@@ -111,6 +111,21 @@ public class LossTests
     }
 
     [Fact]
+    public void A_target_between_the_classes_counts_as_its_shares_of_both()
+    {
+        var loss = new BinaryCrossEntropyWithLogits { ClassWeights = [2, 6] };
+        float[] gradient = new float[2], hard = new float[2];
+
+        double value = loss.Evaluate([0.5f, -1], LossTargets.Of([0.25f, 1f]), 2, gradient);
+
+        double zero = loss.Evaluate([0.5f], LossTargets.Of([0]), 1, []), one = loss.Evaluate([0.5f], LossTargets.Of([1]), 1, []), other = loss.Evaluate([-1f], LossTargets.Of([1]), 1, []);
+        Assert.Equal((0.75 * 2 * zero + 0.25 * 6 * one + 6 * other) / 9, value, tolerance: 1e-9);
+        Assert.Equal(9, loss.TotalWeight(LossTargets.Of([0.25f, 1f]), 2));
+        Assert.Equal(loss.Evaluate([0.5f, -1], LossTargets.Of([0f, 1f]), 2, gradient), loss.Evaluate([0.5f, -1], LossTargets.Of([0, 1]), 2, hard), tolerance: 1e-12);
+        Assert.Equal(hard, gradient);
+    }
+
+    [Fact]
     public void Classes_are_targets_of_which_one_is_1()
     {
         float[] hot = [0, 0, 1, 1, 0, 0];
@@ -147,7 +162,7 @@ public class LossTests
         { () => new BinaryCrossEntropyWithLogits().Check(Shape.Of(3), LossTargets.Of([0, 1]), 2), "BinaryCrossEntropyWithLogits with classes needs one logit but the network ends in [3];" },
         { () => new BinaryCrossEntropyWithLogits().Check(Shape.Of(2), LossTargets.Of([0f, 1.5f]), 1), "Target 1 is 1.5; this loss takes 0..1." },
         { () => new BinaryCrossEntropyWithLogits { PositiveWeight = [1, 2] }.Check(Shape.Of(3), LossTargets.Of(Values), 2), "There are 2 positive weights for 3 logits;" },
-        { () => new BinaryCrossEntropyWithLogits { ClassWeights = [1, 2] }.Check(Shape.Of(3), LossTargets.Of(Values), 2), "ClassWeights needs classes as targets" },
+        { () => new BinaryCrossEntropyWithLogits { ClassWeights = [1, 2] }.Check(Shape.Of(3), LossTargets.Of(Values), 2), "ClassWeights needs one logit and a weight for each of 2 classes, got 3 logits and 2 weights" },
         { () => new CrossEntropy().Check(Shape.Of(3), LossTargets.Of([0]), 2), "There are 1 classes for a batch of 2." },
         { () => new CrossEntropy().Check(Shape.Of(1, 3), LossTargets.Of([0]), 1), "CrossEntropy needs [logits] but the network ends in [1, 3];" },
         { () => new CrossEntropy { ClassWeights = [1, 2] }.Check(Shape.Of(3), LossTargets.Of([0]), 1), "There are 2 class weights for 3 classes;" },
