@@ -30,7 +30,7 @@ public static class AudioArtifact
         var graph = new GraphBuilder("audio_classifier", description);
         string waveform = graph.Input(new(
             "waveform", OnnxElementType.Float, ["batch", "samples"], FormattableString.Invariant($"Mono samples in -1..1 at {frontEnd.SampleRateHz} Hz.")));
-        var logits = head.Append(graph, frontEnd.Append(graph, waveform));
+        var logits = head.Append(graph, frontEnd.Append(graph.Within("front_end"), waveform));
         CheckTogether(logits, metadata);
         ProbabilityGraph.Append(graph, logits);
 

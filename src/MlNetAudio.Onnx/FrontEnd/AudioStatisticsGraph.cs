@@ -14,17 +14,17 @@ internal static class AudioStatisticsGraph
 
     public static FeatureValue Append(GraphBuilder graph, AudioStatisticsFrontEnd frontEnd, string waveform)
     {
-        string samples = graph.Cast("front_end/samples", waveform, OnnxElementType.Double);
-        var rms = Statistics(graph, "front_end/rms", Rms(graph, samples, frontEnd.Rms));
-        var zcr = Statistics(graph, "front_end/zcr", Zcr(graph, samples, frontEnd.Zcr));
-        string together = graph.Concat("front_end/statistics_double", [rms.Mean, rms.Deviation, zcr.Mean, zcr.Deviation], axis: 1);
-        return new(graph.Cast("front_end/statistics", together, OnnxElementType.Float), Shape.Of(4));
+        string samples = graph.Cast("samples", waveform, OnnxElementType.Double);
+        var rms = Statistics(graph, "rms", Rms(graph, samples, frontEnd.Rms));
+        var zcr = Statistics(graph, "zcr", Zcr(graph, samples, frontEnd.Zcr));
+        string together = graph.Concat("statistics_double", [rms.Mean, rms.Deviation, zcr.Mean, zcr.Deviation], axis: 1);
+        return new(graph.Cast("statistics", together, OnnxElementType.Float), Shape.Of(4));
     }
 
     /// <summary>√(Σ x² / frame length) of frames padded with zeros → [batch, frames].</summary>
     private static string Rms(GraphBuilder graph, string samples, RmsOptions options)
     {
-        const string scope = "front_end/rms";
+        const string scope = "rms";
         var frames = new SymbolicFrames(graph, scope, samples, options.FrameLength, options.HopLength);
         string padded = graph.Add($"{scope}/padded", "Pad", [samples, graph.Integers(0, frames.Padding, 0, frames.Padding), graph.Double(0)]);
         string sums = frames.Sums(graph.Multiply($"{scope}/squares", padded, padded));
@@ -34,7 +34,7 @@ internal static class AudioStatisticsGraph
     /// <summary>Sign changes inside a frame / frame length, frames padded with the edge samples → [batch, frames]. A frame's first sample has no neighbour inside it.</summary>
     private static string Zcr(GraphBuilder graph, string samples, ZcrOptions options)
     {
-        const string scope = "front_end/zcr";
+        const string scope = "zcr";
         var frames = new SymbolicFrames(graph, scope, samples, options.FrameLength, options.HopLength);
         // One sample more in front, so that every sample of the padded signal has a left neighbour.
         string padded = graph.Add($"{scope}/padded", "Pad", [samples, graph.Integers(0, frames.Padding + 1, 0, frames.Padding)], OnnxAttribute.Of("mode", "edge"));
