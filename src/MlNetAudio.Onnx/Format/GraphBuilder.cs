@@ -45,9 +45,16 @@ internal sealed class GraphBuilder
     /// <returns>The name of its output: the node's own, or that of an equal node that is there.</returns>
     public string Add(string name, string type, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes)
     {
-        if (type == "Dropout") return Add(new(type, name, inputs, [name], attributes));   // chance: two of them are not equal
-        string computed = $"{type}({string.Join(", ", inputs)}){string.Concat(attributes)}";
-        if (!_contents.Computed.TryGetValue(computed, out string? output)) _contents.Computed.Add(computed, output = Add(new(type, name, inputs, [name], attributes)));
+        var node = new OnnxNode(type, name, inputs, [name], attributes);
+        return type == "Dropout" ? Add(node) : AddOnce(node);   // chance: two of them are not equal
+    }
+
+    /// <summary>A node of any outputs, unless one is there that computes the same.</summary>
+    /// <returns>The name of the first output.</returns>
+    public string AddOnce(OnnxNode node)
+    {
+        string computed = $"{node.Domain}:{node.Operator}({string.Join(", ", node.Inputs)}){string.Concat(node.Attributes)}";
+        if (!_contents.Computed.TryGetValue(computed, out string? output)) _contents.Computed.Add(computed, output = Add(node));
         return output;
     }
 

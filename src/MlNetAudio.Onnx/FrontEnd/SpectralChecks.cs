@@ -11,7 +11,7 @@ internal static class SpectralChecks
     /// <exception cref="ArgumentException">Another sample rate, an odd FftLength, or a window or a padding that does not fit.</exception>
     public static void Check(string owner, int sampleRateHz, SpectralOptions options, int clipSamples)
     {
-        Check(owner, sampleRateHz, options);
+        Check($"{owner}.Options", sampleRateHz, options);
         if (options.FrameCount(clipSamples) == 0)
             throw new ArgumentException($"{owner}.ClipSamples must be at least FftLength ({options.FftLength}) where frames are not centred, got {clipSamples}.");
         if (options is { Centered: true, PadMode: not (PadMode.Constant or PadMode.Reflect or PadMode.Edge) })
@@ -21,12 +21,13 @@ internal static class SpectralChecks
     }
 
     /// <summary>Of clips of any length.</summary>
+    /// <param name="name">The options' own.</param>
     /// <inheritdoc cref="Check(string, int, SpectralOptions, int)"/>
-    public static void Check(string owner, int sampleRateHz, SpectralOptions options)
+    public static void Check(string name, int sampleRateHz, SpectralOptions options)
     {
         if (options.SampleRateHz != sampleRateHz)
-            throw new ArgumentException($"{owner}.SampleRateHz is {sampleRateHz}, but its Options.SampleRateHz is {options.SampleRateHz}; the two must be the same.");
-        if (options.FftLength % 2 != 0) throw new ArgumentException($"{owner}.Options.FftLength must be even, got {options.FftLength}.");
-        if (options.WindowLength > options.FftLength) throw new ArgumentException($"{owner}.Options.WindowLength must be at most FftLength ({options.FftLength}), got {options.WindowLength}.");
+            throw new ArgumentException($"{name}.SampleRateHz is {options.SampleRateHz}, but the front end's SampleRateHz is {sampleRateHz}; the two must be the same.");
+        if (options.FftLength % 2 != 0) throw new ArgumentException($"{name}.FftLength must be even, got {options.FftLength}.");
+        if (options.WindowLength > options.FftLength) throw new ArgumentException($"{name}.WindowLength must be at most FftLength ({options.FftLength}), got {options.WindowLength}.");
     }
 }

@@ -138,7 +138,7 @@ public class MfccGraphTests
     {
         var frontEnd = FrontEnd(Plain, clipSamples: 300);
 
-        Refuse("SampleRateHz is 8000, but its Options.SampleRateHz is 22050", frontEnd with { SampleRateHz = 8000 });
+        Refuse("MfccFrontEnd.Options.SampleRateHz is 22050, but the front end's SampleRateHz is 8000", frontEnd with { SampleRateHz = 8000 });
         Refuse("Options.FftLength must be even, got 255", frontEnd with { Options = Plain with { FftLength = 255 } });
         Refuse("Options.Coefficients must be at most MelBands (24), got 25", frontEnd with { Options = Plain with { Coefficients = 25 }, Scaling = FeatureScaling.Identity(25) });
         Refuse("Scaling has 13 values, but there are 26 rows", frontEnd with { Deltas = 1 });
