@@ -28,9 +28,7 @@ public static class AudioArtifact
         string description = FormattableString.Invariant(
             $"{PlainText.Of(metadata.Name)}: {head.Description} on {frontEnd.Description}. Labels: {PlainText.Of(string.Join(", ", metadata.Labels))}.");
         var graph = new GraphBuilder("audio_classifier", description);
-        string waveform = graph.Input(new(
-            "waveform", OnnxElementType.Float, ["batch", "samples"], FormattableString.Invariant($"Mono samples in -1..1 at {frontEnd.SampleRateHz} Hz.")));
-        var logits = head.Append(graph, frontEnd.Append(graph, waveform));
+        var logits = head.Append(graph, frontEnd.Append(graph.Within("front_end"), Waveform(graph, frontEnd)));
         CheckTogether(logits, metadata);
         ProbabilityGraph.Append(graph, logits);
 
@@ -44,6 +42,22 @@ public static class AudioArtifact
             Documentation = description,
             Metadata = MetadataKeys.Write(metadata),
         });
+    }
+
+    /// <summary>
+    /// A front end alone as a model: input waveform float32 [batch, samples], output features float32 [batch, ...shape]. What a classical model is trained on, so that its thresholds are compared
+    /// with the very numbers that the artifact computes; a clip's numbers do not depend on the batch that it is in.
+    /// </summary>
+    /// <returns>The bytes of the .onnx file, without metadata; the same arguments give the same bytes.</returns>
+    /// <exception cref="ArgumentException">The front end's options do not go together, or the graph cannot compute them.</exception>
+    public static byte[] BuildFeatures(AudioFrontEnd frontEnd)
+    {
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        var graph = new GraphBuilder("audio_features", frontEnd.Description);
+        var features = frontEnd.Append(graph.Within("front_end"), Waveform(graph, frontEnd));
+        OnnxDimension[] shape = ["batch", .. features.Shape.Dimensions.ToArray().Select(dimension => (OnnxDimension)dimension)];
+        graph.Output(new("features", OnnxElementType.Float, shape, frontEnd.Description), features.Name);
+        return OnnxWriter.Write(new() { IrVersion = IrVersion, OperatorSets = [new("", Opset)], Graph = graph.Build(), ProducerName = "MlNetAudio", Documentation = frontEnd.Description });
     }
 
     /// <summary>Reads the metadata alone, without ONNX Runtime.</summary>
@@ -64,6 +78,9 @@ public static class AudioArtifact
         var others = envelope.Metadata.Where(entry => !entry.Key.StartsWith(MetadataKeys.Prefix, StringComparison.Ordinal));
         AtomicFile.Write(path, envelope.WithMetadata([.. others, .. MetadataKeys.Write(metadata)]));
     }
+
+    private static string Waveform(GraphBuilder graph, AudioFrontEnd frontEnd) => graph.Input(new(
+        "waveform", OnnxElementType.Float, ["batch", "samples"], FormattableString.Invariant($"Mono samples in -1..1 at {frontEnd.SampleRateHz} Hz.")));
 
     private static (ModelEnvelope Envelope, ArtifactMetadata Metadata) Open(string path)
     {

@@ -21,4 +21,12 @@ public abstract record AudioFrontEnd
     internal abstract int? FixedClipSamples { get; }
 
     internal abstract FeatureValue Append(GraphBuilder graph, string waveform);
+
+    /// <summary>Said in a description where it is not the default.</summary>
+    private protected static string ClipDescription(ClipStandardization standardization) => standardization switch
+    {
+        ClipStandardization.Rows => ", each row standardised within the clip,",
+        ClipStandardization.Whole => ", standardised within the clip,",
+        _ => "",
+    };
 }

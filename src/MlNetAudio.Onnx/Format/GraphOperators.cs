@@ -43,6 +43,14 @@ internal static class GraphOperators
     public static string ReduceMax(this GraphBuilder graph, string name, string value, params long[] axes) =>
         graph.Add(name, "ReduceMax", [value], OnnxAttribute.Of("axes", axes), OnnxAttribute.Of("keepdims", 1));
 
+    public static string ReduceMin(this GraphBuilder graph, string name, string value, params long[] axes) =>
+        graph.Add(name, "ReduceMin", [value], OnnxAttribute.Of("axes", axes), OnnxAttribute.Of("keepdims", 1));
+
+    /// <summary>The largest or smallest values along the axis, in order from the most extreme one on.</summary>
+    /// <param name="count">How many [1].</param>
+    public static string TopK(this GraphBuilder graph, string name, string value, string count, bool largest, long axis) => graph.AddOnce(new(
+        "TopK", name, [value, count], [name, $"{name}/indices"], [OnnxAttribute.Of("axis", axis), OnnxAttribute.Of("largest", largest ? 1 : 0), OnnxAttribute.Of("sorted", 1)]));
+
     public static string Add(this GraphBuilder graph, string name, string left, string right) => graph.Add(name, "Add", [left, right]);
 
     public static string Subtract(this GraphBuilder graph, string name, string left, string right) => graph.Add(name, "Sub", [left, right]);

@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Globalization;
+
 namespace MlNetAudio.Onnx.Format;
 
 /// <summary>A named constant of a node. Value is the list type of the kind (a list of one for the singular kinds): float[], long[], string[], or an OnnxTensor.</summary>
@@ -24,4 +27,7 @@ internal sealed record OnnxAttribute
     public static OnnxAttribute Of(string name, long[] values) => new(name, OnnxAttributeKind.Ints, values);
 
     public static OnnxAttribute Of(string name, string[] values) => new(name, OnnxAttributeKind.Strings, values);
+
+    /// <summary>" name: value value", the same for equal values alone; of a tensor its name, which is as good.</summary>
+    public override string ToString() => $" {Name}: {(Value is OnnxTensor tensor ? tensor.Name : string.Join(' ', ((IEnumerable)Value).Cast<object>().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))))}";
 }

@@ -157,6 +157,26 @@ public class LogMelGraphTests
         Assert.Equal(decibels.Select((value, i) => (value - offset[i / frames]) * scale[i / frames]), scaled);
     }
 
+    [Theory]
+    [InlineData(ClipStandardization.Rows), InlineData(ClipStandardization.Whole)]
+    public void A_clip_can_be_standardised_by_its_own_statistics(ClipStandardization standardization)
+    {
+        var plain = FrontEnd(fft: 64, hop: 16, mels: 8, clipSamples: 1000);
+        float[] clip = Clip(1000, seed: 11);
+
+        float[] decibels = OnnxSession.Run(FrontEndModel.Build(plain), clip).Values;
+        float[] values = OnnxSession.Run(FrontEndModel.Build(plain with { ClipStandardization = standardization }), clip).Values;
+
+        var groups = decibels.Chunk(standardization == ClipStandardization.Rows ? decibels.Length / 8 : decibels.Length);
+        Approximately.Equal([.. groups.SelectMany(Standardised)], values, tolerance: 1e-5);
+
+        static IEnumerable<float> Standardised(float[] group)
+        {
+            double mean = group.Average(value => (double)value), variance = group.Average(value => (value - mean) * (value - mean));
+            return group.Select(value => (float)((value - mean) / Math.Sqrt(variance + 1e-5)));
+        }
+    }
+
     [Fact]
     public void An_odd_fft_length_is_refused_by_name()
     {

@@ -2,11 +2,12 @@ using Microsoft.ML.OnnxRuntime;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Dsp.Transforms;
 using MlNetAudio.Onnx.Export;
+using MlNetAudio.Tests.Onnx.FrontEnd;
 using MlNetAudio.Tests.Support;
 
-namespace MlNetAudio.Tests.Onnx.FrontEnd;
+namespace MlNetAudio.Tests.Onnx.Export;
 
-public class AudioStatisticsGraphTests
+public class AudioStatisticsFrontEndTests
 {
     /// <summary>Frame and hop: two blocks a frame, one, four, hop not dividing, hop beyond the frame, odd frames, more blocks than are summed one by one.</summary>
     public static TheoryData<int, int> Framings => new() { { 1024, 512 }, { 16, 16 }, { 32, 8 }, { 30, 12 }, { 8, 20 }, { 9, 3 }, { 15, 4 }, { 1, 1 }, { 80, 2 } };
@@ -77,13 +78,13 @@ public class AudioStatisticsGraphTests
 
     public static TheoryData<string, RmsOptions, ZcrOptions> NotExported => new()
     {
-        { "Rms.Centered must be True, got False", new() { Centered = false }, new() },
-        { "Rms.PadMode must be Constant, got Reflect", new() { PadMode = PadMode.Reflect }, new() },
-        { "Zcr.Centered must be True, got False", new(), new() { Centered = false } },
-        { "Zcr.PadMode must be Edge, got Constant", new(), new() { PadMode = PadMode.Constant } },
-        { "Zcr.Threshold must be 1E-10, got 0.5", new(), new() { Threshold = 0.5 } },
-        { "Zcr.ZeroIsPositive must be True, got False", new(), new() { ZeroIsPositive = false } },
-        { "Zcr.CountFirstSample must be False, got True", new(), new() { CountFirstSample = true } },
+        { "RmsOptions.Centered must be True, got False", new() { Centered = false }, new() },
+        { "RmsOptions.PadMode must be Constant, got Reflect", new() { PadMode = PadMode.Reflect }, new() },
+        { "ZcrOptions.Centered must be True, got False", new(), new() { Centered = false } },
+        { "ZcrOptions.PadMode must be Edge, got Constant", new(), new() { PadMode = PadMode.Constant } },
+        { "ZcrOptions.Threshold must be 1E-10, got 0.5", new(), new() { Threshold = 0.5 } },
+        { "ZcrOptions.ZeroIsPositive must be True, got False", new(), new() { ZeroIsPositive = false } },
+        { "ZcrOptions.CountFirstSample must be False, got True", new(), new() { CountFirstSample = true } },
     };
 
     [Theory, MemberData(nameof(NotExported))]
@@ -91,7 +92,7 @@ public class AudioStatisticsGraphTests
     {
         var error = Assert.Throws<ArgumentException>(() => FrontEndModel.Build(new AudioStatisticsFrontEnd { SampleRateHz = 16_000, Rms = rms, Zcr = zcr }));
 
-        Assert.StartsWith($"AudioStatisticsFrontEnd.{fault}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"AudioStatisticsFrontEnd: {fault}", error.Message, StringComparison.Ordinal);
     }
 
     private static IEnumerable<int> LengthsAround(int frame, int hop) =>
