@@ -23,6 +23,7 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         if (input.IsStandardized)
             foreach (float[] example in training.Concat(validation)) RowScaling.Apply(scaling, example);
 
+        using var stop = new CancellationTokenSource();
         var backend = new CpuBackend();
         var result = new NetworkTrainer(backend).Fit(
             spec, Set(context, spec, training, context.Training), validation.Length == 0 ? null : Set(context, spec, validation, context.Validation),
@@ -36,8 +37,16 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
                 Schedule = settings.LearningRateSchedule,
                 Seed = context.Seed,
             },
-            epoch => context.Report(epoch.Epoch, epoch.Epochs, string.Create(CultureInfo.InvariantCulture, $"loss {epoch.TrainingLoss:0.000}{(epoch.ValidationLoss is { } loss ? $", validation {loss:0.000}" : "")}")),
-            cancellation);
+            new TrainingControl
+            {
+                Progress = epoch =>
+                {
+                    context.Report(epoch.Epoch, epoch.Epochs, string.Create(CultureInfo.InvariantCulture, $"loss {epoch.TrainingLoss:0.000}{(epoch.ValidationLoss is { } loss ? $", validation {loss:0.000}" : "")}"));
+                    if (context.GoesOn?.Invoke(epoch) == false) stop.Cancel();
+                },
+                Stop = stop.Token,
+                Cancellation = cancellation,
+            });
 
         var trained = backend.Create(spec, result.Weights, context.Seed);
         return new()

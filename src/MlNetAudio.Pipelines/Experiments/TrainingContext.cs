@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MlNetAudio.Datasets;
+using MlNetAudio.Networks.Training;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
@@ -24,6 +25,9 @@ internal sealed class TrainingContext
 
     /// <summary>Tells how far the training is: done, total, detail.</summary>
     public required Action<int, int, string?> Report { get; init; }
+
+    /// <summary>Asked after every epoch: whether to go on. Null: always.</summary>
+    public Func<EpochReport, bool>? GoesOn { get; init; }
 
     public int SampleRateHz => Clips.SampleRateHz;
 
