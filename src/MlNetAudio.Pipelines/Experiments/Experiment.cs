@@ -61,6 +61,9 @@ public static class Experiment
                 Validation = split.Validation,
                 ClipSamples = clipSamples,
                 Options = options,
+                Seed = options.Seed,
+                DataHash = dataset.DataHash,
+                CheckpointFolder = folder.ModelFolder(trainer.Name),
                 Report = (done, total, detail) => Report(stage, done, total, detail),
             };
             models.Add(TrainExportAndScore(trainer, context, dataset, split, folder, cancellation));
