@@ -3,9 +3,11 @@ using MlNetAudio.Benchmarks;
 // dotnet run -c Release --project tests/MlNetAudio.Benchmarks -- --json FAMILY [NAME...]: one line of JSON per measurement.
 Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = new()
 {
+    ["augment"] = AugmentationSpeed.Run,
     ["features"] = FeatureSpeed.Run,
     ["fuzz-audio"] = AudioFuzz.Run,
     ["spectra"] = Spectra.Run,
+    ["train-feed"] = TrainingFeed.Run,
     ["train-step"] = TrainStep.Run,
 };
 
