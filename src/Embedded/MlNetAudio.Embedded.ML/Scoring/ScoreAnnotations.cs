@@ -24,6 +24,14 @@ internal static class ScoreAnnotations
         return SchemaShape.Column.Of(column.Name, column.Type, SchemaShape.Create(column.Annotations.Schema));
     }
 
+    /// <summary>The columns that a classifier of two classes adds.</summary>
+    public static IEnumerable<SchemaShape.Column> BinaryShapes(bool calibrated)
+    {
+        yield return Shape("PredictedLabel", BooleanDataViewType.Instance);
+        yield return Shape("Score", NumberDataViewType.Single);
+        if (calibrated) yield return Shape(Probability, NumberDataViewType.Single);
+    }
+
     /// <summary>One more than the highest number among the columns of the schema.</summary>
     public static uint NextSet(DataViewSchema schema)
     {

@@ -9,7 +9,8 @@ public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : Trainer
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
-    private protected LbfgsTrainerBase(IHostEnvironment env, TOptions options) : base(env, options)
+    private protected LbfgsTrainerBase(IHostEnvironment env, TOptions options, SchemaShape.Column labelColumn)
+        : base(env, options.FeatureColumnName, labelColumn, options.ExampleWeightColumnName)
     {
         CheckThat(options.L2Regularization >= 0, nameof(options.L2Regularization), "non-negative", options.L2Regularization);
         CheckThat(options.L1Regularization >= 0, nameof(options.L1Regularization), "non-negative", options.L1Regularization);
