@@ -7,6 +7,7 @@ Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = 
     ["fuzz-audio"] = AudioFuzz.Run,
     ["spectra"] = Spectra.Run,
     ["train-step"] = TrainStep.Run,
+    ["trainers"] = TrainerSpeed.Run,
 };
 
 if (args is not ["--json", string family, .. string[] names] || !families.TryGetValue(family, out var run))

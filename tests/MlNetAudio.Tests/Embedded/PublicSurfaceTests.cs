@@ -16,9 +16,9 @@ public partial class PublicSurfaceTests
     [
         "AffineNormalizerModelParameters", "CdfNormalizerModelParameters", "ColumnConcatenatingTransformer", "ColumnSelectingTransformer",
         "TrainerEstimatorBase", "TrainerInputBase", "TrainerInputBaseWithLabel", "TrainerInputBaseWithWeight",
-        "PlattCalibratorTransformer", "QuantileRegressionTree", "QuantileRegressionTreeEnsemble", "RegressionTree", "RegressionTreeEnsemble",
+        "PlattCalibratorTransformer", "KeyToValueMappingTransformer", "ValueToKeyMappingTransformer", "QuantileRegressionTree", "QuantileRegressionTreeEnsemble", "RegressionTree", "RegressionTreeEnsemble",
         "QuantileRegressionTreeEnsemble TrainedTreeEnsemble {", "RegressionTreeEnsemble TrainedTreeEnsemble {",
-        "ILossFunction", "IScalarLoss", "ISupportSdcaLoss", "LogLoss", "HingeLoss", "SmoothedHingeLoss", "ISupportSdcaClassificationLoss LossFunction {",
+        "LinearMulticlassModelParametersBase", "ILossFunction", "IScalarLoss", "ISupportSdcaLoss", "LogLoss", "HingeLoss", "SmoothedHingeLoss", "ISupportSdcaClassificationLoss LossFunction {",
     ];
 
     private static readonly Dictionary<Type, string> Keywords = new()

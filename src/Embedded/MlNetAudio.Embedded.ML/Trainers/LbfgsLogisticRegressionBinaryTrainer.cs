@@ -29,10 +29,7 @@ public sealed class LbfgsLogisticRegressionBinaryTrainer
 
     private CalibratedLinearModel Train(TrainingSet rows, double[] start)
     {
-        var options = TrainerOptions;
-        var settings = new LogisticRegressionSettings(
-            options.L1Regularization, options.L2Regularization, options.OptimizationTolerance, options.HistorySize, options.MaximumNumberOfIterations, options.EnforceNonNegativity);
-        float[] solution = Array.ConvertAll(LogisticRegressionFit.Fit(rows, settings, start), value => (float)value);
+        float[] solution = Array.ConvertAll(LogisticRegressionFit.Fit(rows, TrainerOptions.ToSettings(), start), value => (float)value);
         return new CalibratedModelParameters<LinearBinaryModelParameters, PlattCalibrator>(new(solution[1..], solution[0]), new(slope: -1, offset: 0));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.Training;
 
 namespace Microsoft.ML.Trainers;
 
@@ -53,5 +54,8 @@ public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : Trainer
 
         /// <summary>Keeps the weights, not the bias, at 0 or above.</summary>
         public bool EnforceNonNegativity;
+
+        internal LogisticRegressionSettings ToSettings() =>
+            new(L1Regularization, L2Regularization, OptimizationTolerance, HistorySize, MaximumNumberOfIterations, EnforceNonNegativity);
     }
 }
