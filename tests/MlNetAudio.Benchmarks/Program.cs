@@ -9,6 +9,7 @@ Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = 
     ["spectra"] = Spectra.Run,
     ["train-feed"] = TrainingFeed.Run,
     ["train-step"] = TrainStep.Run,
+    ["trainers"] = TrainerSpeed.Run,
 };
 
 if (args is not ["--json", string family, .. string[] names] || !families.TryGetValue(family, out var run))
