@@ -3,10 +3,13 @@ using MlNetAudio.Benchmarks;
 // dotnet run -c Release --project tests/MlNetAudio.Benchmarks -- --json FAMILY [NAME...]: one line of JSON per measurement.
 Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = new()
 {
+    ["augment"] = AugmentationSpeed.Run,
     ["features"] = FeatureSpeed.Run,
     ["fuzz-audio"] = AudioFuzz.Run,
     ["spectra"] = Spectra.Run,
+    ["train-feed"] = TrainingFeed.Run,
     ["train-step"] = TrainStep.Run,
+    ["trainers"] = TrainerSpeed.Run,
 };
 
 if (args is not ["--json", string family, .. string[] names] || !families.TryGetValue(family, out var run))

@@ -17,12 +17,15 @@ public sealed class MLContext : IHostEnvironment, IEnvironment
         _seed = seed;
         _random = new Random(seed ?? 0);
         BinaryClassification = new(this);
+        MulticlassClassification = new(this);
         Transforms = new(this);
         Model = new(this);
         Data = new(this);
     }
 
     public BinaryClassificationCatalog BinaryClassification { get; }
+
+    public MulticlassClassificationCatalog MulticlassClassification { get; }
 
     public TransformsCatalog Transforms { get; }
 

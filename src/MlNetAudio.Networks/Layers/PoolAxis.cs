@@ -37,6 +37,9 @@ public sealed class PoolAxis
     /// <summary>As many windows whatever the length: they divide it up.</summary>
     public bool IsAdaptive => _rule.Stride == 0;
 
+    /// <summary>No window covers anything behind the axis, whatever the length.</summary>
+    public bool StaysInside => _rule is { Stride: > 0, After: 0, CeilMode: false };
+
     /// <summary>Zeros behind the axis, which windows may cover.</summary>
     public int Padding => _rule.After;
 

@@ -1,6 +1,9 @@
 namespace MlNetAudio.Networks.Layers;
 
-/// <summary>y = body(x) + shortcut(x), where the shortcut is x itself unless one is given (He et al. 2015). Parameters of the body are named by its place ("3.0.weight"), of the shortcut "3.shortcut…".</summary>
+/// <summary>
+/// y = body(x) + shortcut(x), where the shortcut is x itself unless one is given (He et al. 2015). Where either has a length of 1 along an axis, its value counts for all of the other's along it, as
+/// PyTorch broadcasts (Kim et al. 2021). Parameters of the body are named by its place ("3.0.weight"), of the shortcut "3.shortcut…".
+/// </summary>
 public sealed record Residual : LayerSpec
 {
     /// <param name="body">One layer after the other.</param>
@@ -14,8 +17,8 @@ public sealed record Residual : LayerSpec
     public override Shape InferOutput(Shape input)
     {
         Shape body = new Sequential(Body).InferOutput(input), shortcut = Shortcut?.InferOutput(input) ?? input;
-        return body.Equals(shortcut)
-            ? body
+        return IsSpread(body, over: shortcut) ? shortcut
+            : IsSpread(shortcut, over: body) ? body
             : throw new ShapeException($"{this} adds {body} of its body to {shortcut} of its shortcut; give it a Shortcut that makes {body}, such as a convolution with kernel 1 and the body's stride.");
     }
 
@@ -40,4 +43,7 @@ public sealed record Residual : LayerSpec
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => "Residual";
+
+    /// <summary>Whether a shape is that of the other, or has 1 where they differ.</summary>
+    private static bool IsSpread(Shape shape, Shape over) => shape.Rank == over.Rank && Enumerable.Range(0, shape.Rank).All(axis => shape[axis] == over[axis] || shape[axis] == 1);
 }

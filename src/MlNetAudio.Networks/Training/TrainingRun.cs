@@ -106,7 +106,7 @@ internal sealed class TrainingRun : IDisposable
         _engine.Start();
         try
         {
-            _lossSum += weight * _network.Step(batch.Inputs, batch.Targets, batch.Count, _loss, optimizer);
+            _lossSum += weight * _network.Step(batch.Inputs, batch.Targets, batch.Count, _loss, optimizer, batch.OwnSteps(_network.Spec.Time));
         }
         catch (TrainingDivergedException e)
         {

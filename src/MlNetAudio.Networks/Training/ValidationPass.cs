@@ -36,7 +36,7 @@ internal sealed class ValidationPass : IDisposable
             cancellation.ThrowIfCancellationRequested();
             var outputs = _outputs.AsSpan(_metric is null ? 0 : done * _width, batch.Count * _width);
             watch.Start();
-            network.Forward(batch.Inputs, batch.Count, outputs);
+            network.Forward(batch.Inputs, batch.Count, outputs, lengths: batch.OwnSteps(network.Spec.Time));
             watch.Stop();
             double weight = loss.TotalWeight(batch.Targets, batch.Count);
             sum += weight * loss.Evaluate(outputs, batch.Targets, batch.Count, []);

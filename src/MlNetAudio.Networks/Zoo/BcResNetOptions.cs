@@ -69,7 +69,7 @@ public sealed record BcResNetOptions : NetworkOptions
     [
         new AdaptiveAvgPool2d((1, map[2])),
         new Conv2d(map[0], (1, 3), Padding: (0, dilation)) { Groups = map[0], Dilation = (1, dilation), HasBias = false }, new BatchNorm(), new Silu(),
-        new Conv2d(map[0], Kernel: 1) { HasBias = false }, new Dropout(Dropout) { DropsChannels = true }, new UpsampleNearest(map[1], 1),
+        new Conv2d(map[0], Kernel: 1) { HasBias = false }, new Dropout(Dropout) { DropsChannels = true },
     ];
 
     /// <summary>Each group of bands of each channel is a channel of its own.</summary>

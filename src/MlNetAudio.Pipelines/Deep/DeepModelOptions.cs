@@ -1,10 +1,11 @@
+using MlNetAudio.Datasets.Augmentation;
 using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Pipelines.Deep.Inputs;
 using MlNetAudio.Pipelines.Experiments;
 
 namespace MlNetAudio.Pipelines.Deep;
 
-/// <summary>A deep model: what its network reads, the network, and how it is trained.</summary>
+/// <summary>A deep model: what its network reads, the network, how it is trained, and how its examples are changed in every epoch.</summary>
 public sealed record DeepModelOptions : ModelOptions
 {
     public required NetworkInputOptions Input { get; init; }
@@ -12,4 +13,10 @@ public sealed record DeepModelOptions : ModelOptions
     public required NetworkOptions Network { get; init; }
 
     public NetworkTrainingOptions Training { get; init; } = new();
+
+    /// <summary>Of the samples.</summary>
+    public WaveformAugmentation Waveform { get; init; } = WaveformAugmentation.None;
+
+    /// <summary>Of standardised spectrograms; without effect on networks that read something else.</summary>
+    public SpectrogramAugmentation Spectrogram { get; init; } = SpectrogramAugmentation.None;
 }

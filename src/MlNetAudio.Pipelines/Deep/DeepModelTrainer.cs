@@ -1,5 +1,5 @@
 using System.Globalization;
-using MlNetAudio.Datasets;
+using MlNetAudio.Datasets.Augmentation;
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Training;
@@ -12,51 +12,33 @@ namespace MlNetAudio.Pipelines.Deep;
 /// <summary>Any network on any input: standardised examples of clips that are padded with zeros at the end or cropped.</summary>
 internal sealed class DeepModelTrainer(string name, string description, DeepModelOptions defaults) : ModelTrainer<DeepModelOptions>(name, "deep", description, defaults)
 {
+    /// <summary>So much work is lost at most when a training is killed.</summary>
+    private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(10);
+
     protected override TrainedModel Train(DeepModelOptions options, TrainingContext context, CancellationToken cancellation)
     {
         var input = options.Input.Create(context.SampleRateHz, context.ClipSamples);
         var spec = options.Network.Create(input.Shape, context.Labels.IsBinary ? 1 : context.Labels.Labels.Count);
         var settings = options.Training;
 
-        float[][] training = Examples(context, input, context.Training, cancellation), validation = Examples(context, input, context.Validation, cancellation);
-        var scaling = input.IsStandardized ? RowScaling.Fit(training, input.Rows, input.SmallestDeviation) : FeatureScaling.Identity(input.Rows);
-        if (input.IsStandardized)
-            foreach (float[] example in training.Concat(validation)) RowScaling.Apply(scaling, example);
+        var training = new ClipFeatures(context, context.Training, input, cancellation);
+        var scaling = input.IsStandardized ? training.FitScaling(cancellation) : null;
+        var waveform = options.Waveform.IsNone ? null : new WaveformAugmenter(options.Waveform, context.SampleRateHz, context.Seed);
+        var spectrogram = options.Spectrogram.IsNone || !input.IsSpectrogram ? null : new SpectrogramAugmenter(options.Spectrogram, context.Seed);
+        var validation = context.Validation.Count == 0 ? null : new ClipExamples(new ClipFeatures(context, context.Validation, input, cancellation), scaling);
 
-        using var stop = new CancellationTokenSource();
         var backend = new CpuBackend();
-        var result = new NetworkTrainer(backend).Fit(
-            spec, Set(context, spec, training, context.Training), validation.Length == 0 ? null : Set(context, spec, validation, context.Validation),
-            new TrainingOptions
-            {
-                Epochs = settings.Epochs,
-                BatchSize = settings.BatchSize,
-                Patience = settings.Patience,
-                Loss = settings.Loss(spec),
-                Optimizer = settings.OptimizerOptions,
-                Schedule = settings.LearningRateSchedule,
-                Seed = context.Seed,
-            },
-            new TrainingControl
-            {
-                Progress = epoch =>
-                {
-                    context.Report(epoch.Epoch, epoch.Epochs, string.Create(CultureInfo.InvariantCulture, $"loss {epoch.TrainingLoss:0.000}{(epoch.ValidationLoss is { } loss ? $", validation {loss:0.000}" : "")}"));
-                    if (context.GoesOn?.Invoke(epoch) == false) stop.Cancel();
-                },
-                Stop = stop.Token,
-                Cancellation = cancellation,
-            });
+        var result = Fit(backend, spec, new ClipExamples(training, scaling, waveform, spectrogram), validation, settings.ToTrainingOptions(spec, context.Seed), context, cancellation);
 
         var trained = backend.Create(spec, result.Weights, context.Seed);
         return new()
         {
-            FrontEnd = input.FrontEnd(scaling),
+            FrontEnd = input.FrontEnd(scaling ?? FeatureScaling.Identity(input.Rows)),
             Head = new NetworkHead(spec, result.Weights),
             Predict = samples =>
             {
                 float[] example = input.Extract(samples);
-                if (input.IsStandardized) RowScaling.Apply(scaling, example);
+                if (scaling is not null) RowScaling.Apply(scaling, example);
                 float[] logits = new float[spec.Output.Count];
                 lock (trained) trained.Forward(example, 1, logits);
                 return Probabilities.Of(logits);
@@ -83,13 +65,31 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         };
     }
 
-    private static float[][] Examples(TrainingContext context, InputExtractor input, IReadOnlyList<Recording> recordings, CancellationToken cancellation)
+    private static TrainingResult Fit(
+        CpuBackend backend, NetworkSpec spec, ClipExamples training, ClipExamples? validation, TrainingOptions options, TrainingContext context, CancellationToken cancellation)
     {
-        float[][] examples = new float[recordings.Count][];
-        AllCores.For(recordings.Count, i => examples[i] = input.Extract(context.Clips.Load(recordings[i])), cancellation);
-        return examples;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
+        string? checkpoint = context.CheckpointFolder is { } folder ? Path.Combine(folder, CheckpointFile.Name) : null;
+        return new NetworkTrainer(backend).Fit(spec, training, validation, options, new TrainingControl
+        {
+            Progress = epoch =>
+            {
+                context.Report(epoch.Epoch, epoch.Epochs, Shown(epoch));
+                if (context.GoesOn?.Invoke(epoch) == false) stop.Cancel();
+            },
+            Metric = validation is null ? null : ValidationAuc.Metric,
+            Checkpoints = checkpoint is null ? null : new() { Save = saved => CheckpointFile.Write(checkpoint, saved), Interval = CheckpointInterval },
+            Resume = checkpoint is not null && context.Resumes ? CheckpointFile.Read(checkpoint) : null,
+            Stop = stop.Token,
+            Cancellation = cancellation,
+        });
     }
 
-    private static TrainingSet Set(TrainingContext context, NetworkSpec spec, float[][] examples, IReadOnlyList<Recording> recordings) =>
-        new(spec.Input, examples, [.. recordings.Select(context.Labels.IndexOf)]);
+    private static string Shown(EpochReport epoch)
+    {
+        string validation = epoch.ValidationLoss is { } loss ? string.Create(CultureInfo.InvariantCulture, $", validation {loss:0.000}") : "";
+        string auc = epoch.Metric is { } area ? string.Create(CultureInfo.InvariantCulture, $", AUC {area:0.000}") : "";
+        string left = epoch.Remaining > TimeSpan.Zero ? $", {(epoch.Remaining.TotalMinutes >= 1 ? epoch.Remaining.ToString(@"h\:mm\:ss", CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{epoch.Remaining.TotalSeconds:0} s"))} left" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"epoch {epoch.Epoch}, loss {epoch.TrainingLoss:0.000}{validation}{auc}{left}");
+    }
 }

@@ -18,8 +18,8 @@ internal static class DeepModels
         Of("lstm-attention", new LogMelInputOptions()),
         Of("cnn-lstm", new LogMelInputOptions()),
         Of("transformer", new LogMelInputOptions()),
-        Of("ds-cnn", new LogMelInputOptions { MelBands = 40 }),
-        Of("bc-resnet", new LogMelInputOptions { MelBands = 40 }),
+        Of("ds-cnn", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 40, HopMilliseconds = 20 }),
+        Of("bc-resnet", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 30, HopMilliseconds = 10 }),
     ];
 
     private static DeepModelTrainer Of(string name, NetworkInputOptions input, NetworkTrainingOptions? training = null)

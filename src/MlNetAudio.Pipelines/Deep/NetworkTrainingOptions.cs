@@ -1,4 +1,5 @@
 using MlNetAudio.Networks;
+using MlNetAudio.Networks.Training;
 using MlNetAudio.Networks.Training.Losses;
 using MlNetAudio.Networks.Training.Optimizers;
 using MlNetAudio.Networks.Training.Schedules;
@@ -42,11 +43,37 @@ public sealed record NetworkTrainingOptions
     /// <summary>Share of every target that is spread over all classes; of more than two labels only.</summary>
     public float LabelSmoothing { get; init => field = value is >= 0 and < 1 ? value : throw Refused(nameof(LabelSmoothing), "at least 0 and below 1", value); }
 
+    public ClassBalance Balance { get; init; } = ClassBalance.Weights;
+
+    /// <summary>α of mixup: examples are mixed in pairs with weights drawn from Beta(α, α); null mixes none.</summary>
+    public float? Mixup { get; init => field = value is null or > 0 ? value : throw Refused(nameof(Mixup), "positive or none", value); }
+
+    /// <summary>By what the best epoch is told.</summary>
+    public EpochSelection Selection { get; init; }
+
+    /// <summary>An epoch must be better by more than this to count against <see cref="Patience"/>.</summary>
+    public float MinimumImprovement { get; init => field = value >= 0 ? value : throw Refused(nameof(MinimumImprovement), "at least 0", value); }
+
     /// <summary>In words, for cards and reports.</summary>
     internal string Description => FormattableString.Invariant($"{Settings.SettingText.Snake(Optimizer.ToString())}, learning rate {LearningRate}{(WeightDecay > 0 ? FormattableString.Invariant($", weight decay {WeightDecay}") : "")}")
         + (Schedule == ScheduleKind.Constant ? "" : $", {Settings.SettingText.Snake(Schedule.ToString())} schedule");
 
-    internal OptimizerOptions OptimizerOptions => Optimizer switch
+    internal TrainingOptions ToTrainingOptions(NetworkSpec network, int seed) => new()
+    {
+        Epochs = Epochs,
+        BatchSize = BatchSize,
+        Patience = Patience,
+        MinimumImprovement = MinimumImprovement,
+        Selection = Selection,
+        Loss = Loss(network),
+        Optimizer = OptimizerOptions,
+        Schedule = LearningRateSchedule,
+        Balance = Balance,
+        Mixup = Mixup is { } alpha ? new() { Alpha = alpha } : null,
+        Seed = seed,
+    };
+
+    private OptimizerOptions OptimizerOptions => Optimizer switch
     {
         OptimizerKind.Adam => new AdamOptions { LearningRate = LearningRate, WeightDecay = WeightDecay, ClipNorm = ClipNorm, AverageDecay = AverageDecay },
         OptimizerKind.AdamW => new AdamWOptions { LearningRate = LearningRate, WeightDecay = WeightDecay, ClipNorm = ClipNorm, AverageDecay = AverageDecay },
@@ -54,7 +81,7 @@ public sealed record NetworkTrainingOptions
         _ => new RmsPropOptions { LearningRate = LearningRate, Momentum = Momentum, WeightDecay = WeightDecay, ClipNorm = ClipNorm, AverageDecay = AverageDecay },
     };
 
-    internal LearningRateSchedule LearningRateSchedule
+    private LearningRateSchedule LearningRateSchedule
     {
         get
         {
@@ -70,7 +97,7 @@ public sealed record NetworkTrainingOptions
         }
     }
 
-    internal LossSpec Loss(NetworkSpec network) => LossSpec.For(network) is CrossEntropy loss ? loss with { LabelSmoothing = LabelSmoothing } : LossSpec.For(network);
+    private LossSpec Loss(NetworkSpec network) => LossSpec.For(network) is CrossEntropy loss ? loss with { LabelSmoothing = LabelSmoothing } : LossSpec.For(network);
 
     private static ArgumentOutOfRangeException Refused(string name, string rule, object? value) => new(null, FormattableString.Invariant($"{name} must be {rule}, got {value}."));
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.ML;
 using MlNetAudio.Datasets;
 using MlNetAudio.Evaluation;
+using MlNetAudio.Networks.Training;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Scoring;
 
@@ -31,7 +32,7 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     {
         cancellation.ThrowIfCancellationRequested();
         report(stage, 0, 0, null);
-        var context = Context(data, options, split, (done, total, detail) => report(stage, done, total, detail));
+        var context = Context(data, options, split, (done, total, detail) => report(stage, done, total, detail), folder.ModelFolder(place));
         long start = Stopwatch.GetTimestamp();
         using var trained = trainer.Train(KnownModels.Options(trainer, options), context, cancellation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -113,7 +114,8 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     };
 
     /// <summary>What a trainer sees of a split.</summary>
-    public static TrainingContext Context(ExperimentData data, ExperimentOptions options, DatasetSplit split, Action<int, int, string?> report) => new()
+    public static TrainingContext Context(
+        ExperimentData data, ExperimentOptions options, DatasetSplit split, Action<int, int, string?> report, string? checkpointFolder = null, Func<EpochReport, bool>? goesOn = null) => new()
     {
         MachineLearning = new MLContext(options.Seed),
         Clips = data.Clips,
@@ -122,7 +124,11 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
         Validation = split.Validation,
         ClipSamples = data.ClipSamples(options, split.Train),
         Options = options,
+        Seed = options.Seed,
+        DataHash = data.Dataset.DataHash,
+        CheckpointFolder = checkpointFolder,
         Report = report,
+        GoesOn = goesOn,
     };
 
     /// <summary>On clips of every part, spread evenly: the comparison is of two programs, not of a model with the truth.</summary>

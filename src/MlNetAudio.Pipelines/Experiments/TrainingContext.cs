@@ -26,12 +26,25 @@ internal sealed class TrainingContext
     /// <summary>Tells how far the training is: done, total, detail.</summary>
     public required Action<int, int, string?> Report { get; init; }
 
+    /// <summary>Fingerprint of the recordings.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>Folder for what a killed training is resumed from; null keeps nothing.</summary>
+    public string? CheckpointFolder { get; init; }
+
+    /// <summary>Goes on where the folder's checkpoint says, instead of at the beginning.</summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>Ends a training with the best it has so far.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>Asked after every epoch: whether to go on. Null: always.</summary>
     public Func<EpochReport, bool>? GoesOn { get; init; }
 
     public int SampleRateHz => Clips.SampleRateHz;
 
-    public int Seed => Options.Seed;
+    /// <summary>Of the model; members of an ensemble have others than the experiment.</summary>
+    public int Seed { get; init; }
 
     /// <summary>Folds of the training part by groups, as (training, held out) pairs; empty where its groups do not suffice.</summary>
     public IEnumerable<(IReadOnlyList<Recording> Training, IReadOnlyList<Recording> HeldOut)> Folds(int count)

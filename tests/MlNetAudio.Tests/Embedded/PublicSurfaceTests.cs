@@ -16,7 +16,9 @@ public partial class PublicSurfaceTests
     [
         "AffineNormalizerModelParameters", "CdfNormalizerModelParameters", "ColumnConcatenatingTransformer", "ColumnSelectingTransformer",
         "TrainerEstimatorBase", "TrainerInputBase", "TrainerInputBaseWithLabel", "TrainerInputBaseWithWeight",
-        "PlattCalibratorTransformer", "QuantileRegressionTree", "QuantileRegressionTreeEnsemble", "QuantileRegressionTreeEnsemble TrainedTreeEnsemble {",
+        "PlattCalibratorTransformer", "KeyToValueMappingTransformer", "ValueToKeyMappingTransformer", "QuantileRegressionTree", "QuantileRegressionTreeEnsemble", "RegressionTree", "RegressionTreeEnsemble",
+        "QuantileRegressionTreeEnsemble TrainedTreeEnsemble {", "RegressionTreeEnsemble TrainedTreeEnsemble {",
+        "LinearMulticlassModelParametersBase", "ILossFunction", "IScalarLoss", "ISupportSdcaLoss", "LogLoss", "HingeLoss", "SmoothedHingeLoss", "ISupportSdcaClassificationLoss LossFunction {",
     ];
 
     private static readonly Dictionary<Type, string> Keywords = new()

@@ -185,7 +185,12 @@ internal sealed class ReferenceNetwork(NetworkSpec network, IReadOnlyDictionary<
     public Func<double[][], double[][]> Visit(Sequential spec, NetworkLayer layer) => x => Run(layer.Children, x);
 
     public Func<double[][], double[][]> Visit(Residual spec, NetworkLayer layer) => x =>
-        Zip(Run(layer.Children.Take(spec.Body.Count), x), spec.Shortcut is null ? x : Run([layer.Children[^1]], x), (body, shortcut) => body + shortcut);
+    {
+        var body = layer.Children[spec.Body.Count - 1].Output;
+        double[][] shortcut = spec.Shortcut is null ? x : Run([layer.Children[^1]], x);
+        return Zip(
+            Spread(Run(layer.Children.Take(spec.Body.Count), x), body, layer.Output), Spread(shortcut, spec.Shortcut is null ? layer.Input : layer.Children[^1].Output, layer.Output), (a, b) => a + b);
+    };
 
     public Func<double[][], double[][]> Visit(Sum spec, NetworkLayer layer) => x => layer.Children.Select(child => Run([child], x)).Aggregate((sum, branch) => Zip(sum, branch, (a, b) => a + b));
 
@@ -306,6 +311,14 @@ internal sealed class ReferenceNetwork(NetworkSpec network, IReadOnlyDictionary<
         }
         return y;
     }
+
+    /// <summary>Values repeated along the axes where the shape has 1 and the other more.</summary>
+    private static double[][] Spread(double[][] batch, Shape shape, Shape over) => Array.ConvertAll(batch, x => (double[])[.. Enumerable.Range(0, over.Count).Select(i =>
+    {
+        int place = 0, stride = 1;
+        for (int axis = over.Rank - 1; axis >= 0; i /= over[axis], stride *= shape[axis], axis--) place += shape[axis] == 1 ? 0 : i % over[axis] * stride;
+        return x[place];
+    })]);
 
     private static double[] SoftmaxOf(double[] x)
     {

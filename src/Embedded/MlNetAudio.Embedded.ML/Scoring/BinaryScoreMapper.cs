@@ -12,9 +12,7 @@ internal sealed class BinaryScoreMapper : RowMapper
     public BinaryScoreMapper(DataViewSchema input, IScorer model, string featureColumnName, DataViewType featureType, float threshold) : base(input)
     {
         (_model, _threshold) = (model, threshold);
-        _features = SchemaMismatch.Find(input, featureColumnName, "feature");
-        if (!featureType.Equals(_features.Type))
-            throw new InvalidOperationException($"Incompatible features column type: '{_features.Type}' vs '{featureType}' of column '{featureColumnName}' in training.");
+        _features = FeatureVectors.Find(input, featureColumnName, featureType);
         _featureCount = ((VectorDataViewType)featureType).Size;
         uint set = ScoreAnnotations.NextSet(input);
         DataViewSchema.DetachedColumn label = ScoreAnnotations.Column("PredictedLabel", BooleanDataViewType.Instance, set);
@@ -28,18 +26,9 @@ internal sealed class BinaryScoreMapper : RowMapper
 
     public override Delegate[] CreateGetters(DataViewRow input, bool[] active)
     {
-        var getFeatures = input.GetGetter<VBuffer<float>>(input.Schema[_features.Index]);
-        VBuffer<float> vector = default;
-        float[] dense = new float[_featureCount];
+        var read = FeatureVectors.Reader(input, _features, _featureCount);
         float score = 0;
-        var update = OncePerRow(input, () =>
-        {
-            getFeatures(ref vector);
-            if (vector.Length != _featureCount)
-                throw new InvalidOperationException($"Column '{_features.Name}' has {vector.Length} values in row {input.Position}, but the model was trained on {_featureCount}.");
-            vector.CopyTo(dense);
-            score = _model.Score(dense);
-        });
+        var update = OncePerRow(input, () => score = _model.Score(read()));
 
         ValueGetter<bool> getLabel = (ref bool value) =>
         {

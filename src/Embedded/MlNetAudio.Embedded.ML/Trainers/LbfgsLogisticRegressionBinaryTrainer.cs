@@ -11,7 +11,7 @@ namespace Microsoft.ML.Trainers;
 public sealed class LbfgsLogisticRegressionBinaryTrainer
     : LbfgsTrainerBase<LbfgsLogisticRegressionBinaryTrainer.Options, BinaryPredictionTransformer<CalibratedLinearModel>, CalibratedLinearModel>
 {
-    internal LbfgsLogisticRegressionBinaryTrainer(IHostEnvironment env, Options options) : base(env, options)
+    internal LbfgsLogisticRegressionBinaryTrainer(IHostEnvironment env, Options options) : base(env, options, LabelColumns.Boolean(options.LabelColumnName))
     {
     }
 
@@ -25,22 +25,18 @@ public sealed class LbfgsLogisticRegressionBinaryTrainer
         return MakeTransformer(Train(rows, [modelParameters.Bias, .. modelParameters.Weights]), trainData.Schema);
     }
 
-    private protected override CalibratedLinearModel Train(TrainingSet rows) => Train(rows, null);
+    private protected override CalibratedLinearModel Train(IDataView input) => Train(ReadRows(input), null);
 
     private CalibratedLinearModel Train(TrainingSet rows, double[] start)
     {
-        var options = TrainerOptions;
-        var settings = new LogisticRegressionSettings(
-            options.L1Regularization, options.L2Regularization, options.OptimizationTolerance, options.HistorySize, options.MaximumNumberOfIterations, options.EnforceNonNegativity);
-        float[] solution = Array.ConvertAll(LogisticRegressionFit.Fit(rows, settings, start), value => (float)value);
+        float[] solution = Array.ConvertAll(LogisticRegressionFit.Fit(rows, TrainerOptions.ToSettings(), start), value => (float)value);
         return new CalibratedModelParameters<LinearBinaryModelParameters, PlattCalibrator>(new(solution[1..], solution[0]), new(slope: -1, offset: 0));
     }
 
     private protected override BinaryPredictionTransformer<CalibratedLinearModel> MakeTransformer(CalibratedLinearModel model, DataViewSchema trainSchema) =>
         new(Environment, model, trainSchema, FeatureColumn.Name);
 
-    private protected override IEnumerable<SchemaShape.Column> GetOutputColumns() =>
-        [ScoreAnnotations.Shape("PredictedLabel", BooleanDataViewType.Instance), ScoreAnnotations.Shape("Score", NumberDataViewType.Single), ScoreAnnotations.Shape("Probability", NumberDataViewType.Single)];
+    private protected override IEnumerable<SchemaShape.Column> GetOutputColumns(SchemaShape inputSchema) => ScoreAnnotations.BinaryShapes(calibrated: true);
 
     public sealed class Options
         : LbfgsTrainerBase<Options, BinaryPredictionTransformer<CalibratedLinearModel>, CalibratedLinearModel>.OptionsBase

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML.Runtime;
+using Microsoft.ML.Training;
 
 namespace Microsoft.ML.Trainers;
 
@@ -9,7 +10,8 @@ public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : Trainer
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
-    private protected LbfgsTrainerBase(IHostEnvironment env, TOptions options) : base(env, options)
+    private protected LbfgsTrainerBase(IHostEnvironment env, TOptions options, SchemaShape.Column labelColumn)
+        : base(env, options.FeatureColumnName, labelColumn, options.ExampleWeightColumnName)
     {
         CheckThat(options.L2Regularization >= 0, nameof(options.L2Regularization), "non-negative", options.L2Regularization);
         CheckThat(options.L1Regularization >= 0, nameof(options.L1Regularization), "non-negative", options.L1Regularization);
@@ -52,5 +54,8 @@ public abstract class LbfgsTrainerBase<TOptions, TTransformer, TModel> : Trainer
 
         /// <summary>Keeps the weights, not the bias, at 0 or above.</summary>
         public bool EnforceNonNegativity;
+
+        internal LogisticRegressionSettings ToSettings() =>
+            new(L1Regularization, L2Regularization, OptimizationTolerance, HistorySize, MaximumNumberOfIterations, EnforceNonNegativity);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 namespace Microsoft.ML.Trainers;
 
 /// <summary>score = Bias + Σ Weights[i]·features[i].</summary>
-public abstract class LinearModelParameters : ModelParametersBase<float>, IScorer
+public abstract class LinearModelParameters : ModelParametersBase<float>, IScorer, ICalculateFeatureContribution
 {
     private readonly float[] _weights;
 

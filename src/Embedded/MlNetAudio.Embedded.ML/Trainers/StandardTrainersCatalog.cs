@@ -1,3 +1,5 @@
+using Microsoft.ML.Calibrators;
+using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 
 namespace Microsoft.ML;
@@ -33,5 +35,125 @@ public static class StandardTrainersCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);
         return new(catalog.Environment, options);
+    }
+
+    /// <summary>Logistic regression by dual coordinate ascent on columns of type Boolean and Vector&lt;Single&gt;; adds PredictedLabel, Score and Probability.</summary>
+    /// <param name="exampleWeightColumnName">Column Single, or null.</param>
+    /// <param name="l2Regularization">λ in λ/2·(Σ w² + bias²) beside the mean loss; null for 1/rows, within 1e-4 to 1e-2.</param>
+    /// <param name="l1Regularization">λ in λ·Σ |w| beside the mean loss; null for 0.</param>
+    /// <param name="maximumNumberOfIterations">Passes over the rows at most; null for 200.</param>
+    public static SdcaLogisticRegressionBinaryTrainer SdcaLogisticRegression(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features",
+        string exampleWeightColumnName = null, float? l2Regularization = null, float? l1Regularization = null, int? maximumNumberOfIterations = null) =>
+        catalog.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2Regularization = l2Regularization,
+            L1Regularization = l1Regularization,
+            MaximumNumberOfIterations = maximumNumberOfIterations,
+        });
+
+    /// <inheritdoc cref="SdcaLogisticRegression(BinaryClassificationCatalog.BinaryClassificationTrainers, string, string, string, float?, float?, int?)"/>
+    public static SdcaLogisticRegressionBinaryTrainer SdcaLogisticRegression(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, SdcaLogisticRegressionBinaryTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(catalog.Environment, options);
+    }
+
+    /// <summary>A linear classifier of two classes by dual coordinate ascent; adds PredictedLabel and Score, no probability.</summary>
+    /// <param name="lossFunction">A <see cref="LogLoss"/> by default.</param>
+    /// <inheritdoc cref="SdcaLogisticRegression(BinaryClassificationCatalog.BinaryClassificationTrainers, string, string, string, float?, float?, int?)"/>
+    public static SdcaNonCalibratedBinaryTrainer SdcaNonCalibrated(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features",
+        string exampleWeightColumnName = null, ISupportSdcaClassificationLoss lossFunction = null, float? l2Regularization = null, float? l1Regularization = null,
+        int? maximumNumberOfIterations = null) =>
+        catalog.SdcaNonCalibrated(new SdcaNonCalibratedBinaryTrainer.Options
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            LossFunction = lossFunction ?? new LogLoss(),
+            L2Regularization = l2Regularization,
+            L1Regularization = l1Regularization,
+            MaximumNumberOfIterations = maximumNumberOfIterations,
+        });
+
+    /// <inheritdoc cref="SdcaNonCalibrated(BinaryClassificationCatalog.BinaryClassificationTrainers, string, string, string, ISupportSdcaClassificationLoss, float?, float?, int?)"/>
+    public static SdcaNonCalibratedBinaryTrainer SdcaNonCalibrated(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, SdcaNonCalibratedBinaryTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(catalog.Environment, options);
+    }
+
+    /// <summary>Softmax regression on columns of type Key of UInt32 and Vector&lt;Single&gt;; adds PredictedLabel and Score, whose slots are probabilities.</summary>
+    /// <inheritdoc cref="LbfgsLogisticRegression(BinaryClassificationCatalog.BinaryClassificationTrainers, string, string, string, float, float, float, int, bool)"/>
+    public static LbfgsMaximumEntropyMulticlassTrainer LbfgsMaximumEntropy(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features",
+        string exampleWeightColumnName = null, float l1Regularization = 1f, float l2Regularization = 1f, float optimizationTolerance = 1e-7f, int historySize = 20,
+        bool enforceNonNegativity = false) =>
+        catalog.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L1Regularization = l1Regularization,
+            L2Regularization = l2Regularization,
+            OptimizationTolerance = optimizationTolerance,
+            HistorySize = historySize,
+            EnforceNonNegativity = enforceNonNegativity,
+        });
+
+    /// <inheritdoc cref="LbfgsMaximumEntropy(MulticlassClassificationCatalog.MulticlassClassificationTrainers, string, string, string, float, float, float, int, bool)"/>
+    public static LbfgsMaximumEntropyMulticlassTrainer LbfgsMaximumEntropy(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, LbfgsMaximumEntropyMulticlassTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(catalog.Environment, options);
+    }
+
+    /// <summary>Softmax regression by dual coordinate ascent on columns of type Key of UInt32 and Vector&lt;Single&gt;; adds PredictedLabel and Score, whose slots are probabilities.</summary>
+    /// <inheritdoc cref="SdcaLogisticRegression(BinaryClassificationCatalog.BinaryClassificationTrainers, string, string, string, float?, float?, int?)"/>
+    public static SdcaMaximumEntropyMulticlassTrainer SdcaMaximumEntropy(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features",
+        string exampleWeightColumnName = null, float? l2Regularization = null, float? l1Regularization = null, int? maximumNumberOfIterations = null) =>
+        catalog.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            ExampleWeightColumnName = exampleWeightColumnName,
+            L2Regularization = l2Regularization,
+            L1Regularization = l1Regularization,
+            MaximumNumberOfIterations = maximumNumberOfIterations,
+        });
+
+    /// <inheritdoc cref="SdcaMaximumEntropy(MulticlassClassificationCatalog.MulticlassClassificationTrainers, string, string, string, float?, float?, int?)"/>
+    public static SdcaMaximumEntropyMulticlassTrainer SdcaMaximumEntropy(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, SdcaMaximumEntropyMulticlassTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(catalog.Environment, options);
+    }
+
+    /// <summary>A classifier of two classes for each class, which tells it from all others; adds PredictedLabel and Score.</summary>
+    /// <param name="binaryEstimator">Its label column must have the name given here; it is given Boolean labels.</param>
+    /// <param name="labelColumnName">Column Key of UInt32.</param>
+    /// <param name="imputeMissingLabelsAsNegative">Whether rows without a label count as another class; else they are left out.</param>
+    /// <param name="calibrator">Makes probabilities of the scores of models that have none; Platt's by default, fitted to the training rows.</param>
+    /// <param name="useProbabilities">Compare probabilities (scaled to sum to 1) rather than raw scores.</param>
+    public static OneVersusAllTrainer OneVersusAll<TModel>(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, ITrainerEstimator<BinaryPredictionTransformer<TModel>, TModel> binaryEstimator,
+        string labelColumnName = "Label", bool imputeMissingLabelsAsNegative = false, IEstimator<ISingleFeaturePredictionTransformer<ICalibrator>> calibrator = null,
+        int maximumCalibrationExampleCount = 1000000000, bool useProbabilities = true) where TModel : class
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new(catalog.Environment, binaryEstimator, labelColumnName, imputeMissingLabelsAsNegative, calibrator, maximumCalibrationExampleCount, useProbabilities);
     }
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.Training;
 
 namespace Microsoft.ML.Trainers;
 
-/// <summary>A trainer of binary classifiers: features (Vector&lt;Single&gt;) and labels (Boolean) in, a prediction transformer out.</summary>
+/// <summary>A trainer: features (Vector&lt;Single&gt;) and labels in, a prediction transformer out.</summary>
 public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstimator<TTransformer, TModel>
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
@@ -16,15 +16,14 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
     /// <summary>Default when the rows are not weighted.</summary>
     public readonly SchemaShape.Column WeightColumn;
 
-    private protected TrainerEstimatorBase(IHostEnvironment env, TrainerInputBaseWithWeight options)
+    /// <param name="weightColumnName">Null when the trainer cannot weight rows or shall not.</param>
+    private protected TrainerEstimatorBase(IHostEnvironment env, string featureColumnName, SchemaShape.Column labelColumn, string weightColumnName)
     {
-        ArgumentException.ThrowIfNullOrEmpty(options.FeatureColumnName, nameof(options.FeatureColumnName));
-        ArgumentException.ThrowIfNullOrEmpty(options.LabelColumnName, nameof(options.LabelColumnName));
+        ArgumentException.ThrowIfNullOrEmpty(featureColumnName, nameof(TrainerInputBase.FeatureColumnName));
         Environment = env;
-        FeatureColumn = new(options.FeatureColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false);
-        LabelColumn = new(options.LabelColumnName, SchemaShape.Column.VectorKind.Scalar, BooleanDataViewType.Instance, false);
-        if (!string.IsNullOrEmpty(options.ExampleWeightColumnName))
-            WeightColumn = new(options.ExampleWeightColumnName, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false);
+        FeatureColumn = new(featureColumnName, SchemaShape.Column.VectorKind.Vector, NumberDataViewType.Single, false);
+        LabelColumn = labelColumn;
+        if (!string.IsNullOrEmpty(weightColumnName)) WeightColumn = new(weightColumnName, SchemaShape.Column.VectorKind.Scalar, NumberDataViewType.Single, false);
     }
 
     private protected IHostEnvironment Environment { get; }
@@ -34,17 +33,19 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
     /// <exception cref="InvalidOperationException">No row can be used.</exception>
     public TTransformer Fit(IDataView input)
     {
-        var rows = ReadRows(input);
-        return MakeTransformer(Train(rows), input.Schema);
+        ArgumentNullException.ThrowIfNull(input);
+        CheckInputSchema(SchemaShape.Create(input.Schema));
+        return MakeTransformer(Train(input), input.Schema);
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
         CheckInputSchema(inputSchema);
-        return inputSchema.With(GetOutputColumns());
+        return inputSchema.With(GetOutputColumns(inputSchema));
     }
 
+    /// <summary>The rows of a view that has been checked, or is checked here.</summary>
     private protected TrainingSet ReadRows(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -52,11 +53,20 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
         return TrainingRows.Read(Environment, GetType().Name, input, FeatureColumn.Name, LabelColumn.Name, WeightColumn.Name);
     }
 
-    private protected abstract TModel Train(TrainingSet rows);
+    /// <inheritdoc cref="ReadRows"/>
+    private protected ClassTrainingSet ReadClasses(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        CheckInputSchema(SchemaShape.Create(input.Schema));
+        return TrainingRows.ReadClasses(Environment, GetType().Name, input, FeatureColumn.Name, LabelColumn.Name, WeightColumn.Name);
+    }
+
+    private protected abstract TModel Train(IDataView input);
 
     private protected abstract TTransformer MakeTransformer(TModel model, DataViewSchema trainSchema);
 
-    private protected abstract IEnumerable<SchemaShape.Column> GetOutputColumns();
+    /// <param name="inputSchema">What the trainer will be fitted on.</param>
+    private protected abstract IEnumerable<SchemaShape.Column> GetOutputColumns(SchemaShape inputSchema);
 
     private void CheckInputSchema(SchemaShape inputSchema)
     {

@@ -26,6 +26,9 @@ internal static class FeatureBins
         return index >= 0 ? index : ~index;
     }
 
+    /// <summary>The bin of each value.</summary>
+    public static ushort[] BinsOf(double[] values, double[] upperBounds) => Array.ConvertAll(values, value => (ushort)BinOf(value, upperBounds));
+
     /// <summary>The distinct values ascending, and cumulative[i] = how many values are smaller than distinct[i] (its last entry: all).</summary>
     private static (double[] Distinct, int[] Cumulative) DistinctValues(double[] values)
     {

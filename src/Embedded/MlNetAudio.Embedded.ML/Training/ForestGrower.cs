@@ -9,12 +9,12 @@ internal static class ForestGrower
     /// </summary>
     public static List<GrownTree> Grow(TrainingSet rows, ForestSettings settings, out int emptyTrees)
     {
-        var data = new BinnedFeatures(rows, Math.Min(settings.MaximumBinCountPerFeature, 1 << 16), settings.MinimumExampleCountPerLeaf);
+        var data = new BinnedFeatures(rows, Math.Min(settings.MaximumBinCountPerFeature, 1 << 16), settings.MinimumExampleCountPerLeaf, settings.NumberOfThreads);
         double[] weights = rows.Weights is null ? null : Array.ConvertAll(rows.Weights, weight => (double)weight);
         double[] targets = new double[rows.Rows];
         for (int row = 0; row < targets.Length; row++) targets[row] = rows.Labels[row] ? rows.WeightOf(row) : -rows.WeightOf(row);
 
-        var grower = new TreeGrower(data, targets, weights, settings);
+        var grower = new TreeGrower(data, weights, settings);
         Random featureRandom = new(settings.FeatureSelectionSeed), bagRandom = new(settings.Seed);
         int[] bag = [.. Enumerable.Range(0, rows.Rows)];
         // The official trainer draws one bag before the first tree and never uses it; a seed means the same forest only if it is drawn here too.
@@ -23,22 +23,20 @@ internal static class ForestGrower
         var trees = new List<GrownTree>(settings.NumberOfTrees);
         for (emptyTrees = 0; trees.Count + emptyTrees < settings.NumberOfTrees;)
         {
-            bool[] active = DrawFeatures();
+            bool[] active = FeatureDraw.Next(featureRandom, data.Count, settings.FeatureFraction);
             if (settings.BaggingSize > 0 && trees.Count % settings.BaggingSize == 0) bag = DrawBag();
-            var tree = grower.Grow([.. bag], active);
+            var tree = grower.Grow(bag, targets, active);
             if (tree is null) emptyTrees++;
             else trees.Add(tree);
         }
         return trees;
 
-        int[] DrawBag() => [.. Enumerable.Range(0, rows.Rows).Where(_ => bagRandom.NextDouble() < settings.BaggingExampleFraction)];
-
-        bool[] DrawFeatures()
+        int[] DrawBag()
         {
-            bool[] active = new bool[data.Count];
-            for (int feature = 0; feature < active.Length; feature++)
-                active[feature] = settings.FeatureFraction >= 1 || featureRandom.NextDouble() <= settings.FeatureFraction;
-            return active;
+            var drawn = new List<int>(rows.Rows);
+            for (int row = 0; row < rows.Rows; row++)
+                if (bagRandom.NextDouble() < settings.BaggingExampleFraction) drawn.Add(row);
+            return [.. drawn];
         }
     }
 }

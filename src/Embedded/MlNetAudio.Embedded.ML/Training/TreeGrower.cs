@@ -10,59 +10,71 @@ namespace Microsoft.ML.Training;
 internal sealed class TreeGrower
 {
     /// <summary>Histogram entries of a leaf from which the features are spread over threads.</summary>
-    private const int ParallelWork = 1 << 17;
+    private const int ParallelWork = 1 << 16;
 
     private readonly BinnedFeatures _data;
+    private readonly double[] _weights;
     private readonly ForestSettings _settings;
-    private readonly Func<SplitSearch> _newSearch;
     private readonly SplitSearch _search;
     private readonly Random _random;
-    private readonly int[] _featureUses;
+    private readonly int[] _featureUses, _behind;
+    private readonly double[] _leafTargets, _leafWeights;
+    private readonly Stack<LeafHistogram> _spare = [];
+    private readonly List<Leaf> _leaves = [];
+    private readonly int[] _rows;
 
-    public TreeGrower(BinnedFeatures data, double[] weightedTargets, double[] weights, ForestSettings settings)
+    /// <param name="weights">[rows], or null when all are 1.</param>
+    public TreeGrower(BinnedFeatures data, double[] weights, ForestSettings settings)
     {
-        (_data, _settings) = (data, settings);
-        _newSearch = () => new(data, weightedTargets, weights, settings.MinimumExampleCountPerLeaf, settings.EntropyCoefficient);
-        _search = _newSearch();
+        (_data, _weights, _settings) = (data, weights, settings);
+        _search = new(settings.MinimumExampleCountPerLeaf, settings.EntropyCoefficient);
         _random = new(settings.Seed);
         _featureUses = new int[data.Count];
+        (_rows, _behind, _leafTargets) = (new int[data.Rows], new int[data.Rows], new double[data.Rows]);
+        _leafWeights = weights is null ? [] : new double[data.Rows];
     }
 
-    /// <summary>A tree for the given rows (reordered here) and features, or null when not even the root can be cut.</summary>
-    public GrownTree Grow(int[] rows, bool[] activeFeatures)
+    /// <summary>The rows that the last tree put into a leaf, ascending.</summary>
+    public ReadOnlySpan<int> RowsOf(int leaf) => _rows.AsSpan(_leaves[leaf].Start, _leaves[leaf].Count);
+
+    /// <summary>A tree for the given rows and features, or null when not even the root can be cut.</summary>
+    /// <param name="targets">Target times weight [all rows].</param>
+    public GrownTree Grow(ReadOnlySpan<int> rows, double[] targets, bool[] activeFeatures)
     {
         int maximumLeaves = _settings.NumberOfLeaves;
-        var leaves = new List<Leaf>(maximumLeaves) { new(0, rows.Length, ~0, FindSplit(rows, activeFeatures)) };
-        if (double.IsNegativeInfinity(leaves[0].Split.Gain)) return null;
+        rows.CopyTo(_rows);
+        foreach (Leaf leaf in _leaves) Release(leaf.Histogram);
+        _leaves.Clear();
+        _leaves.Add(new(0, rows.Length, ~0, LeafSplit.None, null));
+        SearchRoot(targets, activeFeatures);
+        if (double.IsNegativeInfinity(_leaves[0].Split.Gain)) return null;
 
         int[] left = new int[maximumLeaves - 1], right = new int[maximumLeaves - 1], features = new int[maximumLeaves - 1];
         float[] thresholds = new float[maximumLeaves - 1];
         double[] gains = new double[maximumLeaves - 1], outputs = new double[maximumLeaves];
         int nodes = 0;
         // The root is cut even without a gain: a tree has at least one split.
-        for (int cut = 0; cut >= 0 && nodes < maximumLeaves - 1; cut = MostGainful(leaves))
+        for (int cut = 0; cut >= 0 && nodes < maximumLeaves - 1; cut = MostGainful(_leaves))
         {
-            var (start, count, parent, split) = leaves[cut];
-            int leftCount = Partition(rows.AsSpan(start, count), _data.Bins(split.Feature), split.Bin);
+            var (start, count, parent, split, histogram) = _leaves[cut];
+            int leftCount = Partition(_rows.AsSpan(start, count), _data.Bins(split.Feature), split.Bin);
             Debug.Assert(leftCount > 0 && leftCount < count);
             _featureUses[split.Feature]++;
 
-            int fresh = leaves.Count;
+            int fresh = _leaves.Count;
             if (parent >= 0) (left[parent] == ~cut ? left : right)[parent] = nodes;
             (left[nodes], right[nodes], features[nodes]) = (~cut, ~fresh, _data.ColumnOf(split.Feature));
             (thresholds[nodes], gains[nodes]) = (_data.ThresholdOf(split.Feature, split.Bin), split.Gain);
             (outputs[cut], outputs[fresh]) = (split.LeftOutput, split.RightOutput);
-            leaves[cut] = new(start, leftCount, nodes, LeafSplit.None);
-            leaves.Add(new(start + leftCount, count - leftCount, nodes, LeafSplit.None));
+            _leaves[cut] = new(start, leftCount, nodes, LeafSplit.None, null);
+            _leaves.Add(new(start + leftCount, count - leftCount, nodes, LeafSplit.None, null));
             nodes++;
 
-            if (nodes == maximumLeaves - 1) break;
-            // The smaller part first: the order of the draws is part of what a seed means.
-            (int first, int second) = leaves[cut].Count < leaves[fresh].Count ? (cut, fresh) : (fresh, cut);
-            foreach (int leaf in (ReadOnlySpan<int>)[first, second])
-                leaves[leaf] = leaves[leaf] with { Split = FindSplit(rows.AsSpan(leaves[leaf].Start, leaves[leaf].Count), activeFeatures) };
+            if (nodes == maximumLeaves - 1) Release(histogram);
+            else if (_leaves[cut].Count < _leaves[fresh].Count) SearchBoth(cut, fresh, histogram, targets, activeFeatures);
+            else SearchBoth(fresh, cut, histogram, targets, activeFeatures);
         }
-        return new(left[..nodes], right[..nodes], features[..nodes], thresholds[..nodes], gains[..nodes], outputs[..leaves.Count]);
+        return new(left[..nodes], right[..nodes], features[..nodes], thresholds[..nodes], gains[..nodes], outputs[.._leaves.Count]);
     }
 
     private static int MostGainful(List<Leaf> leaves)
@@ -73,28 +85,86 @@ internal sealed class TreeGrower
         return leaves[best].Split.Gain > 0 ? best : -1;
     }
 
-    private LeafSplit FindSplit(ReadOnlySpan<int> rows, bool[] activeFeatures)
+    private void SearchRoot(double[] targets, bool[] activeFeatures)
     {
-        if (rows.Length < 2 * _settings.MinimumExampleCountPerLeaf) return LeafSplit.None;
-        var splits = new LeafSplit[_data.Count];
-        if ((long)rows.Length * _data.Count < ParallelWork || _settings.NumberOfThreads == 1)
+        Leaf root = _leaves[0];
+        if (!IsLargeEnough(root)) return;
+        var histogram = Take();
+        var splits = NoSplits();
+        Gather(root, targets);
+        ForEachFeature(activeFeatures, root.Count, feature =>
         {
-            for (int feature = 0; feature < splits.Length; feature++) splits[feature] = SplitBy(feature, rows, _search);
-        }
-        else
-        {
-            int[] copy = rows.ToArray();
-            var options = new ParallelOptions { MaxDegreeOfParallelism = _settings.NumberOfThreads ?? -1 };
-            Parallel.For(0, splits.Length, options, _newSearch, (feature, _, search) =>
-            {
-                splits[feature] = SplitBy(feature, copy, search);
-                return search;
-            }, _ => { });
-        }
-        return Choose(splits);
+            Fill(histogram, feature, root);
+            splits[feature] = _search.Find(histogram, feature, root.Count, UsePenalty(feature));
+        });
+        _leaves[0] = root with { Split = Choose(splits), Histogram = histogram };
+    }
 
-        LeafSplit SplitBy(int feature, ReadOnlySpan<int> leafRows, SplitSearch search) =>
-            activeFeatures[feature] ? search.Find(feature, leafRows, UsePenalty(feature)) : LeafSplit.None;
+    /// <summary>The best splits of two new leaves. The smaller one comes first: the order of the draws is part of what a seed means.</summary>
+    /// <param name="histogram">Of the leaf that was cut; becomes that of the larger part.</param>
+    private void SearchBoth(int smaller, int larger, LeafHistogram histogram, double[] targets, bool[] activeFeatures)
+    {
+        Leaf small = _leaves[smaller], large = _leaves[larger];
+        if (!IsLargeEnough(large))
+        {
+            Release(histogram);
+            return;
+        }
+        var part = Take();
+        LeafSplit[] smallSplits = NoSplits(), largeSplits = NoSplits();
+        Gather(small, targets);
+        ForEachFeature(activeFeatures, small.Count, feature =>
+        {
+            Fill(part, feature, small);
+            histogram.Subtract(part, feature);
+            if (IsLargeEnough(small)) smallSplits[feature] = _search.Find(part, feature, small.Count, UsePenalty(feature));
+            largeSplits[feature] = _search.Find(histogram, feature, large.Count, UsePenalty(feature));
+        });
+        if (IsLargeEnough(small)) _leaves[smaller] = small with { Split = Choose(smallSplits), Histogram = part };
+        else Release(part);
+        _leaves[larger] = large with { Split = Choose(largeSplits), Histogram = histogram };
+    }
+
+    private bool IsLargeEnough(Leaf leaf) => leaf.Count >= 2 * _settings.MinimumExampleCountPerLeaf;
+
+    /// <summary>Brings the leaf's targets and weights together, so that the histograms read them in one sweep.</summary>
+    private void Gather(Leaf leaf, double[] targets)
+    {
+        var rows = _rows.AsSpan(leaf.Start, leaf.Count);
+        for (int i = 0; i < rows.Length; i++) _leafTargets[i] = targets[rows[i]];
+        if (_weights is null) return;
+        for (int i = 0; i < rows.Length; i++) _leafWeights[i] = _weights[rows[i]];
+    }
+
+    private void Fill(LeafHistogram histogram, int feature, Leaf leaf) =>
+        histogram.Fill(feature, _rows.AsSpan(leaf.Start, leaf.Count), _leafTargets, _leafWeights);
+
+    private void ForEachFeature(bool[] activeFeatures, int rows, Action<int> work)
+    {
+        if ((long)rows * _data.Count < ParallelWork || _settings.NumberOfThreads == 1)
+        {
+            for (int feature = 0; feature < activeFeatures.Length; feature++)
+                if (activeFeatures[feature]) work(feature);
+            return;
+        }
+        Parallel.For(0, activeFeatures.Length, new() { MaxDegreeOfParallelism = _settings.NumberOfThreads ?? -1 }, feature =>
+        {
+            if (activeFeatures[feature]) work(feature);
+        });
+    }
+
+    private LeafHistogram Take() => _spare.TryPop(out var histogram) ? histogram : new(_data, _weights is not null);
+
+    private void Release(LeafHistogram histogram)
+    {
+        if (histogram is not null) _spare.Push(histogram);
+    }
+
+    private LeafSplit[] NoSplits()
+    {
+        var splits = new LeafSplit[_data.Count];
+        Array.Fill(splits, LeafSplit.None);
+        return splits;
     }
 
     private LeafSplit Choose(LeafSplit[] splits)
@@ -113,19 +183,18 @@ internal sealed class TreeGrower
         _featureUses[feature] == 0 ? _settings.FeatureFirstUsePenalty : _settings.FeatureReusePenalty * Math.Log(_featureUses[feature] + 1);
 
     /// <summary>Puts the rows of the bins up to <paramref name="bin"/> in front, both parts in their old order; returns how many these are.</summary>
-    private static int Partition(Span<int> rows, ushort[] bins, int bin)
+    private int Partition(Span<int> rows, ushort[] bins, int bin)
     {
-        int[] behind = new int[rows.Length];
         int front = 0, back = 0;
         foreach (int row in rows)
         {
             if (bins[row] <= bin) rows[front++] = row;
-            else behind[back++] = row;
+            else _behind[back++] = row;
         }
-        behind.AsSpan(0, back).CopyTo(rows[front..]);
+        _behind.AsSpan(0, back).CopyTo(rows[front..]);
         return front;
     }
 
-    /// <summary>rows[Start..Start + Count] and the node above (~0 for the root).</summary>
-    private readonly record struct Leaf(int Start, int Count, int Parent, LeafSplit Split);
+    /// <summary>_rows[Start..Start + Count], the node above (~0 for the root), and the histogram of a leaf that may still be cut.</summary>
+    private readonly record struct Leaf(int Start, int Count, int Parent, LeafSplit Split, LeafHistogram Histogram);
 }

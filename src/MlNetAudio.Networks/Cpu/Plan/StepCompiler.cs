@@ -38,16 +38,18 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return (compiler._steps, input, output);
     }
 
-    public Value Visit(Conv1d spec, NetworkLayer layer) => AddWindowed(layer, wiring => TimeConvolutionStep.Suits(spec, layer)
-        ? new TimeConvolutionStep(spec, layer, wiring)
-        : new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
+    public Value Visit(Conv1d spec, NetworkLayer layer)
+    {
+        if (TimeConvolutionStep.Suits(spec, layer)) return AddWindowed(layer, wiring => new TimeConvolutionStep(spec, layer, wiring));
+        return Convolve(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer);
+    }
 
     public Value Visit(Conv2d spec, NetworkLayer layer)
     {
         var geometry = ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output);
-        return AddWindowed(layer, wiring => ConvolutionBlock.IsDirect(spec, layer)
-            ? new DirectConvolutionStep(geometry, spec.HasBias, layer, wiring)
-            : new ConvolutionStep(geometry, spec.Groups, spec.HasBias, layer, wiring));
+        return ConvolutionBlock.IsDirect(spec, layer)
+            ? AddWindowed(layer, wiring => new DirectConvolutionStep(geometry, spec.HasBias, layer, wiring))
+            : Convolve(geometry, spec.Groups, spec.HasBias, layer);
     }
 
     public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => AddWindowed(
@@ -126,7 +128,9 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         var branches = Fork(layer, _input, 2);
         var shortcut = spec.Shortcut is null ? branches[0] : Compile(layer.Children[^1], branches[0]);
         var body = Compile([.. layer.Children.Take(spec.Body.Count)], branches[1]);
-        return Sum(layer, shortcut, body);
+        return shortcut.Shape.Equals(body.Shape) ? Sum(layer, shortcut, body)
+            : shortcut.Shape.Count > body.Shape.Count ? SpreadSum(layer, shortcut, body)
+            : SpreadSum(layer, body, shortcut);
     }
 
     public Value Visit(Sum spec, NetworkLayer layer)
@@ -171,6 +175,10 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         }
         return sum!;
     }
+
+    private Value Convolve(ConvolutionGeometry geometry, int groups, bool hasBias, NetworkLayer layer) => AddWindowed(layer, wiring => groups > 1 && groups == layer.Input[0]
+        ? new DepthwiseConvolutionStep(geometry, hasBias, layer, wiring)
+        : new ConvolutionStep(geometry, groups, hasBias, layer, wiring));
 
     private static (Value First, Value Second) Pair(IReadOnlyList<Value> values) => (values[0], values[1]);
 
@@ -230,6 +238,19 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         var activation = first.Overwriting == Overwriting.Yes ? first.Activation : second.Overwriting == Overwriting.Yes ? second.Activation : _arena.Reserve(first.Activation.Length);
         var output = new Value(first.Shape, activation, first.NeedsGradient ? first.Gradient : second.Gradient, first.NeedsGradient || second.NeedsGradient, Overwriting.Yes);
         return Join([first, second], output, wiring => new SumStep(layer, wiring, second));
+    }
+
+    /// <summary>The second has 1 along some axes: in the place of the first where that may be; the gradient of the sum is that of the first term.</summary>
+    private Value SpreadSum(NetworkLayer layer, Value first, Value second)
+    {
+        var output = first with
+        {
+            Activation = first.Overwriting == Overwriting.Yes ? first.Activation : _arena.Reserve(first.Activation.Length),
+            Gradient = first.NeedsGradient ? first.Gradient : _arena.ReserveGradient(first.Activation.Length),
+            NeedsGradient = first.NeedsGradient || second.NeedsGradient,
+            Overwriting = Overwriting.Yes,
+        };
+        return Join([first, second], output, wiring => new SpreadSumStep(layer, wiring, second));
     }
 
     /// <summary>The total stands in the place of what was contributed before, what is passed on in the place of z, where that may be; gradients are those of the terms.</summary>

@@ -1,3 +1,4 @@
+using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training.Losses;
 
 namespace MlNetAudio.Networks.Training.Batches;
@@ -8,7 +9,7 @@ internal sealed class TrainingBatch
     private readonly IExampleSource _source;
     private readonly ExampleDraw[] _draws;
     private readonly float[] _inputs, _values;
-    private readonly int[] _classes, _lengths;
+    private readonly int[] _classes, _lengths, _ownSteps;
     private readonly int _width, _valueCount;
 
     /// <param name="softClasses">Outputs of the network where classes are to become target values, as mixing needs them; 0 leaves classes.</param>
@@ -16,7 +17,7 @@ internal sealed class TrainingBatch
     {
         (_source, _width) = (source, source.Example.Count);
         _valueCount = source.Targets is { } targets ? targets[0].Length : softClasses;
-        (_draws, _lengths, _inputs) = (new ExampleDraw[capacity], new int[capacity], new float[checked(capacity * _width)]);
+        (_draws, _lengths, _ownSteps, _inputs) = (new ExampleDraw[capacity], new int[capacity], new int[capacity], new float[checked(capacity * _width)]);
         (_classes, _values) = _valueCount > 0 ? ([], new float[checked(capacity * _valueCount)]) : (new int[capacity], (float[])[]);
     }
 
@@ -40,6 +41,14 @@ internal sealed class TrainingBatch
 
     /// <summary>[batch]: own steps of each example, 0 for all; empty where every example has all.</summary>
     public Span<int> Lengths => _lengths.AsSpan(0, Count).ContainsAnyExcept(0) ? _lengths.AsSpan(0, Count) : [];
+
+    /// <summary>[batch]: own steps of each example as a network reads them; empty where every example has all, or the network has no time axis.</summary>
+    public ReadOnlySpan<int> OwnSteps(TimeAxis? time)
+    {
+        if (time is null || Lengths.IsEmpty) return [];
+        for (int i = 0; i < Count; i++) _ownSteps[i] = _lengths[i] == 0 ? time.Steps : _lengths[i];
+        return _ownSteps.AsSpan(0, Count);
+    }
 
     public ReadOnlySpan<ExampleDraw> Draws => _draws.AsSpan(0, Count);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Networks;
 using MlNetAudio.Onnx.Export;
@@ -7,6 +8,12 @@ namespace MlNetAudio.Pipelines.Deep.Inputs;
 /// <summary>Clip → standardised log-mel spectrogram [1, mels, frames].</summary>
 public sealed record LogMelInputOptions : NetworkInputOptions
 {
+    /// <summary>Length of the window; the frame is the next power of two. Null: as FftLength says.</summary>
+    public double? WindowMilliseconds { get; init => field = value is null or > 0 ? value : throw Refused(nameof(WindowMilliseconds), value); }
+
+    /// <summary>From frame to frame; null: as HopLength says.</summary>
+    public double? HopMilliseconds { get; init => field = value is null or > 0 ? value : throw Refused(nameof(HopMilliseconds), value); }
+
     /// <summary>Samples of a frame; null: 2048 at 16 kHz and more, half of it from 8 kHz, a quarter below, so that a frame stays near an eighth of a second.</summary>
     public int? FftLength { get; init => field = Positive(value, nameof(FftLength)); }
 
@@ -29,10 +36,13 @@ public sealed record LogMelInputOptions : NetworkInputOptions
 
     internal override InputExtractor Create(int sampleRateHz, int clipSamples)
     {
-        if (Frames is not null && HopLength is not null) throw new ArgumentException("Frames and HopLength both decide the number of frames; set one of them.");
+        if ((Frames is null ? 0 : 1) + (HopLength is null ? 0 : 1) + (HopMilliseconds is null ? 0 : 1) > 1)
+            throw new ArgumentException("Frames, HopLength and HopMilliseconds all decide the number of frames; set one of them.");
+        if (FftLength is not null && WindowMilliseconds is not null) throw new ArgumentException("FftLength and WindowMilliseconds both decide the length of a frame; set one of them.");
         var options = LogMelDefaults.ForRate(sampleRateHz);
-        int fftLength = FftLength ?? options.FftLength;
-        int hop = HopLength ?? fftLength / 4;
+        int? window = WindowMilliseconds is { } milliseconds ? Math.Max(2, (int)Math.Round(milliseconds / 1000 * sampleRateHz)) : null;
+        int fftLength = FftLength ?? (window is { } length ? (int)BitOperations.RoundUpToPowerOf2((uint)length) : options.FftLength);
+        int hop = HopLength ?? (HopMilliseconds is { } step ? Math.Max(1, (int)Math.Round(step / 1000 * sampleRateHz)) : fftLength / 4);
         if (Frames is { } frames)
         {
             // Centred frames: 1 + floor(samples / hop) of them.
@@ -40,11 +50,13 @@ public sealed record LogMelInputOptions : NetworkInputOptions
             clipSamples = hop * (frames - 1);
             if (clipSamples == 0) throw new ArgumentException($"Frames must be at least 2, got {frames}.");
         }
-        options = options with { FftLength = fftLength, HopLength = hop, MelBands = MelBands, MinimumFrequencyHz = MinimumFrequencyHz, MaximumFrequencyHz = MaximumFrequencyHz, TopDecibels = TopDecibels };
+        options = options with { FftLength = fftLength, WindowLength = window ?? fftLength, HopLength = hop, MelBands = MelBands, MinimumFrequencyHz = MinimumFrequencyHz, MaximumFrequencyHz = MaximumFrequencyHz, TopDecibels = TopDecibels };
         return new Input(options, clipSamples);
     }
 
-    private static int? Positive(int? value, string name) => value is null or > 0 ? value : throw new ArgumentOutOfRangeException(null, $"{name} must be positive, got {value}.");
+    private static int? Positive(int? value, string name) => value is null or > 0 ? value : throw Refused(name, value);
+
+    private static ArgumentOutOfRangeException Refused(string name, object? value) => new(null, FormattableString.Invariant($"{name} must be positive, got {value}."));
 
     private sealed class Input(LogMelOptions options, int clipSamples) : InputExtractor
     {
@@ -59,7 +71,7 @@ public sealed record LogMelInputOptions : NetworkInputOptions
 
         public override int? ClipSamples => clipSamples;
 
-        public override string Description => FormattableString.Invariant($"log-mel [{options.MelBands}, {_frames}], n_fft {options.FftLength}, hop {options.HopLength}, {options.SampleRateHz} Hz");
+        public override string Description => FormattableString.Invariant($"log-mel [{options.MelBands}, {_frames}], n_fft {options.FftLength}{(options.WindowLength == options.FftLength ? "" : FormattableString.Invariant($", window {options.WindowLength}"))}, hop {options.HopLength}, {options.SampleRateHz} Hz");
 
         public override float[] Extract(float[] samples) => _extractor.Extract(ClipLength.Fit(samples, clipSamples)).Values;
 

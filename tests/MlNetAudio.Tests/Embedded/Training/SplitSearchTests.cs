@@ -12,11 +12,10 @@ public class SplitSearchTests
         int[] leaf = [.. Enumerable.Range(0, 80).Where(row => row % 4 != 0)];
         var data = new BinnedFeatures(rows, 255, minimum);
         double[] targets = Targets(rows);
-        var search = new SplitSearch(data, targets, rows.Weights is null ? null! : Array.ConvertAll(rows.Weights, weight => (double)weight), minimum, entropyCoefficient: 0);
 
         for (int feature = 0; feature < data.Count; feature++)
         {
-            var split = search.Find(feature, leaf, penalty: 0);
+            var split = Find(data, rows, targets, feature, leaf, minimum);
             var (gain, left) = TryEveryThreshold(rows, targets, leaf, data.ColumnOf(feature), minimum);
 
             Assert.Equal(gain, split.Gain, 1e-6);
@@ -29,18 +28,46 @@ public class SplitSearchTests
     public void Too_few_rows_for_two_leaves_are_no_split()
     {
         var rows = SomeRows.Noisy(count: 30, columns: 2, seed: 1);
-        var search = new SplitSearch(new BinnedFeatures(rows, 255, 10), Targets(rows), null!, minimumCount: 10, entropyCoefficient: 0);
 
-        Assert.Equal(double.NegativeInfinity, search.Find(0, [.. Enumerable.Range(0, 19)], penalty: 0).Gain);
+        var split = Find(new BinnedFeatures(rows, 255, 10), rows, Targets(rows), feature: 0, [.. Enumerable.Range(0, 19)], minimum: 10);
+
+        Assert.Equal(double.NegativeInfinity, split.Gain);
     }
 
     [Fact]
     public void Equal_gains_go_to_the_higher_threshold()
     {
         var rows = new TrainingSet([1, 2, 3], [true, false, true], null);
-        var search = new SplitSearch(new BinnedFeatures(rows, 255, 1), Targets(rows), null!, minimumCount: 1, entropyCoefficient: 0);
 
-        Assert.Equal(1, search.Find(0, [0, 1, 2], penalty: 0).Bin);
+        Assert.Equal(1, Find(new BinnedFeatures(rows, 255, 1), rows, Targets(rows), feature: 0, [0, 1, 2], minimum: 1).Bin);
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void A_part_is_the_whole_less_the_rest(bool weighted)
+    {
+        var rows = SomeRows.Noisy(count: 90, columns: 3, seed: 4, weighted);
+        var data = new BinnedFeatures(rows, 255, 1);
+        int[] part = [.. Enumerable.Range(0, 90).Where(row => row % 3 == 0)], rest = [.. Enumerable.Range(0, 90).Except(part)];
+        LeafHistogram whole = Histogram(data, rows, [.. Enumerable.Range(0, 90)], 1), expected = Histogram(data, rows, part, 1);
+
+        whole.Subtract(Histogram(data, rows, rest, 1), 1);
+
+        for (int i = 0; i < expected.Cells(1).Length; i++) Assert.Equal(expected.Cells(1)[i], whole.Cells(1)[i], 1e-12);
+        for (int i = 0; i < expected.Weights(1).Length; i++) Assert.Equal(expected.Weights(1)[i], whole.Weights(1)[i], 1e-6);
+    }
+
+    private static LeafSplit Find(BinnedFeatures data, TrainingSet rows, double[] targets, int feature, int[] leaf, int minimum)
+    {
+        Assert.Equal(Targets(rows), targets);
+        return new SplitSearch(minimum, entropyCoefficient: 0).Find(Histogram(data, rows, leaf, feature), feature, leaf.Length, penalty: 0);
+    }
+
+    private static LeafHistogram Histogram(BinnedFeatures data, TrainingSet rows, int[] leaf, int feature)
+    {
+        double[] targets = Targets(rows);
+        var histogram = new LeafHistogram(data, rows.Weights is not null);
+        histogram.Fill(feature, leaf, [.. leaf.Select(row => targets[row])], rows.Weights is null ? [] : [.. leaf.Select(rows.WeightOf)]);
+        return histogram;
     }
 
     private static double[] Targets(TrainingSet rows) => [.. Enumerable.Range(0, rows.Rows).Select(row => rows.Labels[row] ? rows.WeightOf(row) : -rows.WeightOf(row))];

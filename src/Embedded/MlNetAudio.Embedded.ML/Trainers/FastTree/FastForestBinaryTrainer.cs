@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using Microsoft.ML.Training;
@@ -12,46 +11,22 @@ namespace Microsoft.ML.Trainers.FastTree;
 public sealed class FastForestBinaryTrainer
     : RandomForestTrainerBase<FastForestBinaryTrainer.Options, BinaryPredictionTransformer<FastForestBinaryModelParameters>, FastForestBinaryModelParameters>
 {
-    internal FastForestBinaryTrainer(IHostEnvironment env, Options options) : base(env, options)
+    internal FastForestBinaryTrainer(IHostEnvironment env, Options options) : base(env, options, LabelColumns.Boolean(options.LabelColumnName))
     {
     }
 
-    private protected override FastForestBinaryModelParameters Train(TrainingSet rows)
+    private protected override FastForestBinaryModelParameters Train(IDataView input)
     {
-        var options = TrainerOptions;
-        options.Check();
-        var trees = ForestGrower.Grow(rows, SettingsOf(options), out int emptyTrees);
-        if (emptyTrees > 0 && !options.AllowEmptyTrees)
-            throw new InvalidOperationException("Impossible to perform a leaf split, but the learner was configured to not allow empty trees. Lower MinimumExampleCountPerLeaf.");
-        if (emptyTrees > 0)
-            Environment.Warning(nameof(FastForestBinaryTrainer), string.Create(CultureInfo.InvariantCulture,
-                $"{emptyTrees} of {options.NumberOfTrees} trees found nothing to split by; the minimum example count per leaf may be too high for this dataset."));
+        TrainerOptions.Check();
+        var trees = ForestGrower.Grow(ReadRows(input), TrainerOptions.ToForestSettings(), out int emptyTrees);
+        TrainerOptions.Report(Environment, nameof(FastForestBinaryTrainer), emptyTrees);
         return new(trees);
     }
 
     private protected override BinaryPredictionTransformer<FastForestBinaryModelParameters> MakeTransformer(FastForestBinaryModelParameters model, DataViewSchema trainSchema) =>
         new(Environment, model, trainSchema, FeatureColumn.Name);
 
-    private protected override IEnumerable<SchemaShape.Column> GetOutputColumns() =>
-        [ScoreAnnotations.Shape("PredictedLabel", BooleanDataViewType.Instance), ScoreAnnotations.Shape("Score", NumberDataViewType.Single)];
-
-    private static ForestSettings SettingsOf(Options options) => new()
-    {
-        NumberOfTrees = options.NumberOfTrees,
-        NumberOfLeaves = options.NumberOfLeaves,
-        MinimumExampleCountPerLeaf = options.MinimumExampleCountPerLeaf,
-        MaximumBinCountPerFeature = options.MaximumBinCountPerFeature,
-        FeatureFraction = options.FeatureFraction,
-        FeatureFractionPerSplit = options.FeatureFractionPerSplit,
-        BaggingSize = options.BaggingSize,
-        BaggingExampleFraction = options.BaggingExampleFraction,
-        EntropyCoefficient = options.EntropyCoefficient,
-        FeatureFirstUsePenalty = options.FeatureFirstUsePenalty,
-        FeatureReusePenalty = options.FeatureReusePenalty,
-        Seed = options.Seed,
-        FeatureSelectionSeed = options.FeatureSelectionSeed,
-        NumberOfThreads = options.NumberOfThreads,
-    };
+    private protected override IEnumerable<SchemaShape.Column> GetOutputColumns(SchemaShape inputSchema) => ScoreAnnotations.BinaryShapes(calibrated: false);
 
     public sealed class Options : FastForestOptionsBase
     {

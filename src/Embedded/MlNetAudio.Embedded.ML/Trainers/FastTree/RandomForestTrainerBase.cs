@@ -8,7 +8,8 @@ public abstract class RandomForestTrainerBase<TOptions, TTransformer, TModel> : 
     where TTransformer : ISingleFeaturePredictionTransformer<TModel>
     where TModel : class
 {
-    private protected RandomForestTrainerBase(IHostEnvironment env, TOptions options) : base(env, options) => TrainerOptions = options;
+    private protected RandomForestTrainerBase(IHostEnvironment env, TOptions options, SchemaShape.Column labelColumn)
+        : base(env, options.FeatureColumnName, labelColumn, options.ExampleWeightColumnName) => TrainerOptions = options;
 
     private protected TOptions TrainerOptions { get; }
 }

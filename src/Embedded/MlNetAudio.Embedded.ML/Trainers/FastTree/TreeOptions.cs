@@ -1,3 +1,7 @@
+using System.Globalization;
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Training;
+
 namespace Microsoft.ML.Trainers.FastTree;
 
 /// <summary>How trees are grown. Same data, options and seeds give the same trees, whatever the number of threads.</summary>
@@ -51,7 +55,7 @@ public abstract class TreeOptions : TrainerInputBaseWithWeight
     /// <summary>Whether a tree that finds no split is left out (with a warning) instead of ending the training.</summary>
     public bool AllowEmptyTrees = true;
 
-    internal void Check()
+    internal virtual void Check()
     {
         CheckThat(NumberOfThreads is null or > 0, nameof(NumberOfThreads), "positive");
         CheckThat(NumberOfLeaves >= 2, nameof(NumberOfLeaves), "at least 2");
@@ -69,7 +73,36 @@ public abstract class TreeOptions : TrainerInputBaseWithWeight
             throw new InvalidOperationException($"Number of trees should be a multiple of number bag size: {NumberOfTrees} trees, {BaggingSize} a bag.");
     }
 
-    private static void CheckThat(bool holds, string option, string demand)
+    internal ForestSettings ToForestSettings() => new()
+    {
+        NumberOfTrees = NumberOfTrees,
+        NumberOfLeaves = NumberOfLeaves,
+        MinimumExampleCountPerLeaf = MinimumExampleCountPerLeaf,
+        MaximumBinCountPerFeature = MaximumBinCountPerFeature,
+        FeatureFraction = FeatureFraction,
+        FeatureFractionPerSplit = FeatureFractionPerSplit,
+        BaggingSize = BaggingSize,
+        BaggingExampleFraction = BaggingExampleFraction,
+        EntropyCoefficient = EntropyCoefficient,
+        FeatureFirstUsePenalty = FeatureFirstUsePenalty,
+        FeatureReusePenalty = FeatureReusePenalty,
+        Seed = Seed,
+        FeatureSelectionSeed = FeatureSelectionSeed,
+        NumberOfThreads = NumberOfThreads,
+    };
+
+    /// <summary>Says how many trees found nothing to split by.</summary>
+    /// <exception cref="InvalidOperationException">There are some and <see cref="AllowEmptyTrees"/> is false.</exception>
+    internal void Report(IHostEnvironment env, string trainer, int emptyTrees)
+    {
+        if (emptyTrees == 0) return;
+        if (!AllowEmptyTrees)
+            throw new InvalidOperationException("Impossible to perform a leaf split, but the learner was configured to not allow empty trees. Lower MinimumExampleCountPerLeaf.");
+        env.Warning(trainer, string.Create(CultureInfo.InvariantCulture,
+            $"{emptyTrees} of {NumberOfTrees} trees found nothing to split by; the minimum example count per leaf may be too high for this dataset."));
+    }
+
+    private protected static void CheckThat(bool holds, string option, string demand)
     {
         if (!holds) throw new ArgumentOutOfRangeException(option, $"{option} must be {demand}.");
     }

@@ -1,0 +1,62 @@
+using Microsoft.ML.Runtime;
+using Microsoft.ML.Training;
+
+namespace Microsoft.ML.Trainers;
+
+/// <summary>A linear trainer that works row by row in the dual problem (stochastic dual coordinate ascent).</summary>
+public abstract class SdcaTrainerBase<TOptions, TTransformer, TModel> : TrainerEstimatorBase<TTransformer, TModel>
+    where TOptions : SdcaTrainerBase<TOptions, TTransformer, TModel>.OptionsBase
+    where TTransformer : ISingleFeaturePredictionTransformer<TModel>
+    where TModel : class
+{
+    private protected SdcaTrainerBase(IHostEnvironment env, TOptions options, SchemaShape.Column labelColumn)
+        : base(env, options.FeatureColumnName, labelColumn, options.ExampleWeightColumnName)
+    {
+        CheckThat(options.L2Regularization is null or > 0, nameof(options.L2Regularization), "positive");
+        CheckThat(options.L1Regularization is null or >= 0, nameof(options.L1Regularization), "non-negative");
+        CheckThat(options.ConvergenceTolerance is > 0 and <= 1, nameof(options.ConvergenceTolerance), "above 0 and at most 1");
+        CheckThat(options.MaximumNumberOfIterations is null or > 0, nameof(options.MaximumNumberOfIterations), "positive");
+        CheckThat(options.NumberOfThreads is null or > 0, nameof(options.NumberOfThreads), "positive");
+        TrainerOptions = options;
+    }
+
+    private protected TOptions TrainerOptions { get; }
+
+    private protected SdcaSettings Settings(double positiveWeight) => new(
+        TrainerOptions.L2Regularization, TrainerOptions.L1Regularization ?? 0, TrainerOptions.ConvergenceTolerance, TrainerOptions.MaximumNumberOfIterations,
+        TrainerOptions.Shuffle, TrainerOptions.ConvergenceCheckFrequency, positiveWeight, Environment.SeedOr(null));
+
+    private protected static void CheckThat(bool holds, string option, string demand)
+    {
+        if (!holds) throw new ArgumentOutOfRangeException(option, $"{option} must be {demand}.");
+    }
+
+    /// <summary>Regularisation stands beside the mean loss.</summary>
+    public abstract class OptionsBase : TrainerInputBaseWithWeight
+    {
+        private protected OptionsBase()
+        {
+        }
+
+        /// <summary>λ in λ/2·(Σ w² + bias²); null for 1/rows, within 1e-4 to 1e-2.</summary>
+        public float? L2Regularization;
+
+        /// <summary>λ in λ·Σ |w|; null for 0.</summary>
+        public float? L1Regularization;
+
+        /// <summary>Accepted for compatibility: one thread does the work, and the result never depends on it.</summary>
+        public int? NumberOfThreads;
+
+        /// <summary>Training ends when the duality gap is no more than this part of the objective.</summary>
+        public float ConvergenceTolerance = 0.1f;
+
+        /// <summary>Passes over the rows at most; null for 200.</summary>
+        public int? MaximumNumberOfIterations;
+
+        /// <summary>Whether each pass goes in another order, from the seed of the MLContext.</summary>
+        public bool Shuffle = true;
+
+        /// <summary>Passes between looks at the duality gap; null for 1, 0 or less for never.</summary>
+        public int? ConvergenceCheckFrequency;
+    }
+}

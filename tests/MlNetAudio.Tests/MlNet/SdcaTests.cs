@@ -1,0 +1,111 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers;
+
+namespace MlNetAudio.Tests.MlNet;
+
+public class SdcaTests
+{
+    [Theory, InlineData("twovoices"), InlineData("fsdd_jackson_nicolas")]
+    public void Weights_and_metrics_are_those_of_Microsoft_ML(string name)
+    {
+        var voices = GoldenVoices.Load(name);
+        var expected = voices.Answers.GetProperty("NormalizeMeanVariance(fixZero: false) + SdcaLogisticRegression(1 thread, 200 iterations, tolerance 1e-6, l2 0.01)");
+        var ml = new MLContext(1);
+        var trainer = ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
+        {
+            NumberOfThreads = 1, MaximumNumberOfIterations = 200, ConvergenceTolerance = 1e-6f, L2Regularization = 0.01f,
+        });
+
+        var model = ml.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(trainer).Fit(GoldenVoices.View(ml, voices.Train));
+        var metrics = ml.BinaryClassification.Evaluate(model.Transform(GoldenVoices.View(ml, voices.Test)));
+
+        var linear = model.LastTransformer.Model.SubModel;
+        double[] weights = GoldenVoices.Doubles(expected.GetProperty("Weights"));
+        // Both stop at a duality gap of 1e-6, on different ways there.
+        for (int i = 0; i < weights.Length; i++) Assert.Equal(weights[i], linear.Weights[i], 2e-3);
+        Assert.Equal(expected.GetProperty("Bias").GetDouble(), linear.Bias, 2e-3);
+        Assert.Equal((-1, 0), (model.LastTransformer.Model.Calibrator.Slope, model.LastTransformer.Model.Calibrator.Offset));
+        Assert.Equal(expected.GetProperty("metrics").GetProperty("AreaUnderRocCurve").GetDouble(), metrics.AreaUnderRocCurve, 0.005);
+        GoldenMetrics.AssertEqual(expected.GetProperty("metrics"), metrics, 1e-3);
+    }
+
+    [Fact]
+    public void The_L1_term_makes_weights_zero()
+    {
+        var ml = new MLContext(1);
+        var data = GoldenVoices.View(ml, GoldenVoices.Load("twovoices").Train);
+
+        var model = ml.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(ml.BinaryClassification.Trainers.SdcaLogisticRegression(l2Regularization: 0.01f, l1Regularization: 0.05f)).Fit(data);
+
+        Assert.Contains(0, model.LastTransformer.Model.SubModel.Weights);
+        Assert.Contains(model.LastTransformer.Model.SubModel.Weights, weight => weight != 0);
+    }
+
+    [Fact]
+    public void The_optimum_is_that_of_L_BFGS_where_the_penalties_are_the_same()
+    {
+        var ml = new MLContext(1);
+        // Standardised features of balanced classes leave the bias at 0, which one of the two penalises.
+        var rows = Enumerable.Range(0, 200).Select(i => new VoiceRow
+        {
+            Label = i % 2 == 0,
+            Features = [MathF.Sin(i / 2 * 0.7f) + (i % 2 == 0 ? 0.5f : -0.5f), MathF.Cos(i / 2 * 1.3f), 0, i % 2 == 0 ? 1 : -1],
+        }).SelectMany(row => new[] { row, new VoiceRow { Label = !row.Label, Features = [.. row.Features.Select(x => -x)] } }).ToArray();
+        var data = GoldenVoices.View(ml, rows);
+
+        var dual = ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
+        {
+            L2Regularization = 0.05f, L1Regularization = 0.02f, ConvergenceTolerance = 1e-7f, MaximumNumberOfIterations = 2000,
+        }).Fit(data).Model.SubModel;
+        var primal = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(l1Regularization: 0.02f * rows.Length, l2Regularization: 0.05f * rows.Length).Fit(data).Model.SubModel;
+
+        for (int i = 0; i < 4; i++) Assert.Equal(primal.Weights[i], dual.Weights[i], 1e-3);
+    }
+
+    [Theory, InlineData("hinge"), InlineData("smoothed"), InlineData("log")]
+    public void Any_loss_with_a_dual_separates_the_voices(string name)
+    {
+        var voices = GoldenVoices.Load("twovoices");
+        var ml = new MLContext(1);
+        ISupportSdcaClassificationLoss loss = name switch { "hinge" => new HingeLoss(), "smoothed" => new SmoothedHingeLoss(), _ => new LogLoss() };
+
+        var model = ml.Transforms.NormalizeMeanVariance("Features", fixZero: false)
+            .Append(ml.BinaryClassification.Trainers.SdcaNonCalibrated(lossFunction: loss)).Fit(GoldenVoices.View(ml, voices.Train));
+        var scored = model.Transform(GoldenVoices.View(ml, voices.Test));
+
+        Assert.Null(scored.Schema.GetColumnOrNull("Probability"));
+        Assert.InRange(ml.BinaryClassification.EvaluateNonCalibrated(scored).AreaUnderRocCurve, 0.95, 1);
+    }
+
+    [Fact]
+    public void Equal_seeds_of_the_context_give_equal_models()
+    {
+        var voices = GoldenVoices.Load("twovoices");
+
+        Assert.Equal(Weights(1), Weights(1));
+        Assert.NotEqual(Weights(1), Weights(2));
+
+        IReadOnlyList<float> Weights(int seed)
+        {
+            var ml = new MLContext(seed);
+            return ml.BinaryClassification.Trainers.SdcaLogisticRegression(maximumNumberOfIterations: 2).Fit(GoldenVoices.View(ml, voices.Train)).Model.SubModel.Weights;
+        }
+    }
+
+    [Fact]
+    public void Losses_cost_what_they_are_defined_to_cost()
+    {
+        Assert.Equal((0.5, 2.0), (new HingeLoss().Loss(0.5f, 1), new HingeLoss().Loss(1, -1)));
+        Assert.Equal((0.125, 1.5), (new SmoothedHingeLoss().Loss(0.5f, 1), new SmoothedHingeLoss().Loss(1, -1)));
+        Assert.Equal(Math.Log(2), new LogLoss().Loss(0, 1), 1e-12);
+        Assert.Equal(-0.5f, new LogLoss().Derivative(0, 1));
+    }
+
+    [Fact]
+    public void Options_that_make_no_sense_are_refused_by_name()
+    {
+        var error = Assert.ThrowsAny<ArgumentException>(() => new MLContext(1).BinaryClassification.Trainers.SdcaLogisticRegression(l2Regularization: 0));
+
+        Assert.Contains("L2Regularization", error.Message, StringComparison.Ordinal);
+    }
+}
