@@ -7,6 +7,8 @@ internal sealed record CommandHandlers
 {
     public Func<CompareOptions, CommandContext, int>? Compare { get; init; }
 
+    public Func<TrainOptions, CommandContext, int>? Train { get; init; }
+
     public Func<ScoreOptions, CommandContext, int>? Score { get; init; }
 
     public Func<FeaturesOptions, CommandContext, int>? Features { get; init; }

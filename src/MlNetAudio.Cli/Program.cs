@@ -3,4 +3,14 @@ using MlNetAudio.Cli.Commands;
 using MlNetAudio.Cli.Console;
 using MlNetAudio.Cli.Runs;
 
-return new CommandLine(new CommandHandlers { Compare = CompareRun.Run, Score = ScoreRun.Run, Features = FeaturesRun.Run, Effect = EffectRun.Run, Describe = DescribeRun.Run, Info = InfoCommand.Run }, StandardStreams.OfProcess()).Run(args);
+var handlers = new CommandHandlers
+{
+    Compare = CompareRun.Run,
+    Train = TrainRun.Run,
+    Score = ScoreRun.Run,
+    Features = FeaturesRun.Run,
+    Effect = EffectRun.Run,
+    Describe = DescribeRun.Run,
+    Info = InfoCommand.Run,
+};
+return new CommandLine(handlers, StandardStreams.OfProcess()).Run(args);

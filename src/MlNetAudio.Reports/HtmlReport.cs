@@ -28,6 +28,7 @@ public static class HtmlReport
         page.Add($"</head>");
         page.Add($"<body><main>");
         HeaderSection.Write(page, model);
+        FoldsSection.Write(page, model);
         ComparisonSection.Write(page, model);
         RocSection.Write(page, model);
         ConfusionSection.Write(page, model);

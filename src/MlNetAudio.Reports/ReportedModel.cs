@@ -35,4 +35,7 @@ public sealed record ReportedModel
 
     /// <summary>How the exported file was checked: "reloaded in ONNX Runtime: max |dp| 3e-7 over 20 clips".</summary>
     public string Verification { get; init; } = "";
+
+    /// <summary>Null without a cross-validation; with one, metrics, ROC and mistakes are of all folds' answers together.</summary>
+    public ReportedFolds? Folds { get; init; }
 }

@@ -17,7 +17,7 @@ public class ArchitectureTests
         ["MlNetAudio.Reports"] = (["MlNetAudio.Evaluation"], []),
         ["MlNetAudio.Cli"] = (
             ["MlNetAudio.Dsp", "MlNetAudio.Datasets", "MlNetAudio.Networks", "MlNetAudio.Onnx", "MlNetAudio.Evaluation", "MlNetAudio.Pipelines", "MlNetAudio.Reports"],
-            ["System.CommandLine", "Spectre.Console", "Microsoft.ML"]),
+            ["System.CommandLine", "Spectre.Console", "YamlDotNet", "Microsoft.ML"]),
         ["MlNetAudio.Embedded.OnnxRuntime"] = ([], ["System.Numerics.Tensors"]),
         ["MlNetAudio.Embedded.ML"] = (["MlNetAudio.Embedded.OnnxRuntime"], ["MathNet.Numerics"]),
     };

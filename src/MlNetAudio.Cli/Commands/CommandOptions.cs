@@ -40,6 +40,20 @@ internal static class CommandOptions
         },
     };
 
+    /// <summary>From 0 to below 1.</summary>
+    public static Option<double?> Share(string name, string placeholder, string description) => new(name)
+    {
+        Description = description,
+        HelpName = placeholder,
+        CustomParser = argument =>
+        {
+            string text = argument.Tokens[0].Value;
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is >= 0 and < 1) return value;
+            argument.AddError($"{name} must be a number of at least 0 and below 1, got '{text}'.");
+            return null;
+        },
+    };
+
     /// <summary>A mistyped option would pass for a path where paths are taken; a path that does start with '-' exists or follows "--".</summary>
     public static void RefuseMistypedOptions(this Argument argument, Command command) => argument.Validators.Add(result =>
     {

@@ -27,8 +27,10 @@ internal static class ExperimentReport
             Seed = result.Options.Seed,
             Labels = result.Labels,
             PositiveLabel = result.Positive,
-            Split = [Part("train", result.Split.Train), Part("validation", result.Split.Validation), Part("test", result.Split.Test)],
-            SplitRule = result.Split.Rule,
+            Split = result.Folds is { } folds
+                ? [.. folds.Splits.Select((split, i) => Part(string.Create(CultureInfo.InvariantCulture, $"fold {i + 1}"), split.Test)), Part("test", result.Tested)]
+                : [Part("train", result.Split.Train), Part("validation", result.Split.Validation), Part("test", result.Split.Test)],
+            SplitRule = result.Folds is null ? result.Split.Rule : $"{result.Folds.Rule}. Each fold is the test part once; the last row is all of them.",
             Models = [.. result.Models.Select(model => Model(model, result, players))],
             Comparisons = [.. result.Comparisons.Select(comparison => new ReportedComparison(comparison.First, comparison.Second, comparison.Test))],
             Skipped = [.. result.Dataset.Skipped.Select(skipped => new Reports.SkippedRecording(skipped.RelativePath, skipped.Reason))],
@@ -57,6 +59,7 @@ internal static class ExperimentReport
             clip.Recording.RelativePath, result.Labels[clip.Actual], result.Labels[clip.Predicted], clip.Probabilities[clip.Predicted],
             players.GetValueOrDefault(clip.Recording.Path), clip.Recording.Columns.GetValueOrDefault("text")))],
         Verification = model.Verification.ToString(),
+        Folds = model.CrossValidation is { } folds ? new(folds.Auc, folds.Accuracy, folds.F1, folds.LogLoss, [.. folds.Folds.Select(fold => fold.Metrics.Auc)]) : null,
     };
 
     private static IEnumerable<ScoredClip> Wrong(ModelResult model) => model.Scores.Where(clip => clip.Actual != clip.Predicted);
@@ -96,8 +99,10 @@ internal static class ExperimentReport
         ];
     }
 
+    /// <summary>Settings of models are too many for a line; the config beside the report has them all.</summary>
     private static string CommandLineOf(ExperimentOptions options)
     {
+        if (options.ModelOptions.Count > 0) return "mlaudio compare --config config.json";
         List<string> words = ["mlaudio", "compare", options.Dataset, "--models", string.Join(',', options.Models), .. Option("--seed", options.Seed)];
         if (options.Epochs is { } epochs) words.AddRange(Option("--epochs", epochs));
         if (options.BatchSize is { } batch) words.AddRange(Option("--batch", batch));
@@ -106,6 +111,8 @@ internal static class ExperimentReport
         if (options.Positive is { } positive) words.AddRange(["--positive", positive]);
         if (options.SampleRateHz is { } rate) words.AddRange(Option("--sample-rate", rate));
         if (options.ClipSeconds is { } seconds) words.AddRange(["--clip-seconds", seconds.ToString(CultureInfo.InvariantCulture)]);
+        if (options.Folds is { } folds)
+            words.AddRange(["--folds", folds.Column ?? folds.Count!.Value.ToString(CultureInfo.InvariantCulture), "--validation", folds.ValidationFraction.ToString(CultureInfo.InvariantCulture)]);
         return string.Join(' ', words.Select(Quoted));
 
         static string[] Option(string name, int value) => [name, value.ToString(CultureInfo.InvariantCulture)];

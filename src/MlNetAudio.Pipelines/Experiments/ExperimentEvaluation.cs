@@ -35,6 +35,15 @@ internal static class ExperimentEvaluation
         }, RocCurve.Compute(Scores(clips), Positives(clips)), clips);
     }
 
+    /// <summary>The same numbers of answers that several artifacts gave.</summary>
+    public static (ClassificationMetrics Metrics, IReadOnlyList<RocPoint> Roc) Measure(IReadOnlyList<ScoredClip> clips, LabelSpace labels)
+    {
+        int[] actual = [.. clips.Select(clip => clip.Actual)];
+        var metrics = Classification.Evaluate(Probabilities(clips), actual, labels.Labels.Count);
+        if (!labels.IsBinary) return (metrics, Classification.Roc(Probabilities(clips), actual, labels.Labels.Count));
+        return (metrics with { Auc = RocCurve.Area(Scores(clips), Positives(clips)), AucInterval = DeLong.ConfidenceInterval(Scores(clips), Positives(clips)) }, RocCurve.Compute(Scores(clips), Positives(clips)));
+    }
+
     /// <summary>The paired test of two models' AUCs on the same clips.</summary>
     public static PairedTest Compare(IReadOnlyList<ScoredClip> first, IReadOnlyList<ScoredClip> second) => first[0].Probabilities.Length == 2
         ? DeLong.Compare(Scores(first), Scores(second), Positives(first))

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using MlNetAudio.Datasets;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
@@ -14,6 +15,9 @@ public sealed record ExperimentOptions
     /// <summary>Folder or CSV manifest of recordings.</summary>
     public required string Dataset { get; init; }
 
+    /// <summary>What the data set's hash was when these options were written down; another one is told in a notice. Null: any.</summary>
+    public string? DatasetHash { get; init; }
+
     /// <summary>Names of <see cref="KnownModels"/>, or "all".</summary>
     public IReadOnlyList<string> Models { get; init; } = KnownModels.Usual;
 
@@ -21,6 +25,9 @@ public sealed record ExperimentOptions
     public IReadOnlyDictionary<string, ModelOptions> ModelOptions { get; init; } = ReadOnlyDictionary<string, ModelOptions>.Empty;
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>Cross-validation over these folds; null: one split.</summary>
+    public FoldOptions? Folds { get; init; }
 
     /// <summary>Most epochs of every deep model; null: as each model's settings say.</summary>
     public int? Epochs { get; init => field = RequirePositive(value, nameof(Epochs)); }

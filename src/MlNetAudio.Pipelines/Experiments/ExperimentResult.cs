@@ -13,7 +13,14 @@ public sealed record ExperimentResult
     /// <summary>Readable recordings only.</summary>
     public required AudioDataset Dataset { get; init; }
 
+    /// <summary>Of a cross-validation that of the models that ship, whose test part is empty.</summary>
     public required DatasetSplit Split { get; init; }
+
+    /// <summary>Null without a cross-validation.</summary>
+    public DatasetFolds? Folds { get; init; }
+
+    /// <summary>What the models' metrics were measured on: the test part, or in a cross-validation every recording.</summary>
+    public IReadOnlyList<Recording> Tested => Folds is null ? Split.Test : [.. Folds.Splits.SelectMany(fold => fold.Test)];
 
     /// <summary>In order; of two, the second is the positive one.</summary>
     public required IReadOnlyList<string> Labels { get; init; }

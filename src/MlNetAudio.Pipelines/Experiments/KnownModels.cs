@@ -32,6 +32,9 @@ public static class KnownModels
     /// <summary>The names with "all" replaced by every name.</summary>
     internal static IEnumerable<string> Expand(IEnumerable<string> names) => names.SelectMany(name => name.Equals(All, StringComparison.OrdinalIgnoreCase) ? Names : [name]);
 
+    /// <summary>The trainers of an experiment, each once, in the order of its names.</summary>
+    internal static IReadOnlyList<IModelTrainer> Of(ExperimentOptions experiment) => [.. Expand(experiment.Models).Select(Find).DistinctBy(trainer => trainer.Name)];
+
     /// <exception cref="ArgumentException">The name is unknown; the message names the nearest and lists all.</exception>
     internal static IModelTrainer Find(string name) =>
         Array.Find(Trainers, trainer => string.Equals(trainer.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException(Suggestion.Unknown("The zoo", name, Names));

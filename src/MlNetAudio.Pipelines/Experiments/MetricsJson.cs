@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using MlNetAudio.Datasets;
 using MlNetAudio.Evaluation;
+using MlNetAudio.Pipelines.CrossValidation;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
@@ -55,12 +56,28 @@ internal static class MetricsJson
     private static void Split(Utf8JsonWriter json, ExperimentResult result)
     {
         json.WriteStartObject("split");
-        json.WriteString("rule", result.Split.Rule);
+        json.WriteString("rule", result.Folds?.Rule ?? result.Split.Rule);
         json.WriteString("group", result.Dataset.GroupRule);
-        Part("train", result.Split.Train);
-        Part("validation", result.Split.Validation);
-        Part("test", result.Split.Test);
+        Parts(result.Split);
+        if (result.Folds is { } folds)
+        {
+            json.WriteStartArray("folds");
+            foreach (var fold in folds.Splits)
+            {
+                json.WriteStartObject();
+                Parts(fold);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
+
+        void Parts(DatasetSplit split)
+        {
+            Part("train", split.Train);
+            Part("validation", split.Validation);
+            Part("test", split.Test);
+        }
 
         void Part(string name, IReadOnlyList<Recording> recordings)
         {
@@ -86,12 +103,14 @@ internal static class MetricsJson
         json.WriteEndObject();
         json.WriteString("artifact", model.Artifact);
         json.WriteNumber("train_seconds", Math.Round(model.TrainSeconds, 3));
-        json.WriteStartObject("verification");
-        json.WriteNumber("clips", model.Verification.Clips);
-        json.WriteNumber("max_probability_difference", model.Verification.LargestDifference);
+        Verification(json, model.Verification);
+        Metrics(json, model.Metrics);
+        if (model.CrossValidation is { } folds) Folds(json, folds);
         json.WriteEndObject();
+    }
 
-        var metrics = model.Metrics;
+    private static void Metrics(Utf8JsonWriter json, ClassificationMetrics metrics)
+    {
         json.WriteStartObject("metrics");
         json.WriteNumber("auc", metrics.Auc);
         if (metrics.AucInterval is { } auc) Interval(json, "auc_interval", auc);
@@ -111,6 +130,44 @@ internal static class MetricsJson
         }
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    private static void Folds(Utf8JsonWriter json, CrossValidationResult result)
+    {
+        json.WriteStartObject("cross_validation");
+        Mean("auc", result.Auc);
+        Mean("accuracy", result.Accuracy);
+        Mean("f1", result.F1);
+        Mean("log_loss", result.LogLoss);
+        json.WriteStartArray("folds");
+        foreach (var fold in result.Folds)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("fold", fold.Fold);
+            json.WriteString("artifact", fold.Artifact);
+            json.WriteNumber("train_seconds", Math.Round(fold.TrainSeconds, 3));
+            Verification(json, fold.Verification);
+            Metrics(json, fold.Metrics);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+
+        void Mean(string name, MeanEstimate estimate)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("mean", estimate.Mean);
+            json.WriteNumber("standard_deviation", estimate.StandardDeviation);
+            if (estimate.Interval is { } interval) Interval(json, "interval", interval);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void Verification(Utf8JsonWriter json, ArtifactVerification verification)
+    {
+        json.WriteStartObject("verification");
+        json.WriteNumber("clips", verification.Clips);
+        json.WriteNumber("max_probability_difference", verification.LargestDifference);
         json.WriteEndObject();
     }
 

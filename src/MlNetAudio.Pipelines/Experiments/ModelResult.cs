@@ -1,5 +1,6 @@
 using MlNetAudio.Evaluation;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Pipelines.CrossValidation;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
@@ -26,13 +27,13 @@ public sealed record ModelResult
 
     public required ArtifactVerification Verification { get; init; }
 
-    /// <summary>On the test part, from the artifact's answers.</summary>
+    /// <summary>On the test part, from the artifact's answers; of a cross-validation on all folds together, each clip answered by the artifact that had not seen it.</summary>
     public required ClassificationMetrics Metrics { get; init; }
 
     /// <summary>Of the positive label; with more than two labels the macro average of one-versus-rest curves.</summary>
     public required IReadOnlyList<RocPoint> Roc { get; init; }
 
-    /// <summary>In the order of the test part.</summary>
+    /// <summary>In the order of the test part; fold by fold in a cross-validation.</summary>
     public required IReadOnlyList<ScoredClip> Scores { get; init; }
 
     /// <summary>Empty for models without epochs.</summary>
@@ -40,4 +41,7 @@ public sealed record ModelResult
 
     /// <summary>The epoch whose weights were kept, counted from 1; null for models without epochs.</summary>
     public required int? BestEpoch { get; init; }
+
+    /// <summary>Fold by fold; null without a cross-validation.</summary>
+    public CrossValidationResult? CrossValidation { get; init; }
 }

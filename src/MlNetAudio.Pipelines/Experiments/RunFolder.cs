@@ -1,18 +1,14 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Networks.Training;
-using MlNetAudio.Pipelines.Settings;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
 /// <summary>The files of one run. Each is written whole or not at all.</summary>
 internal sealed class RunFolder
 {
-    private const string ConfigName = "config.json", Marker = "\"mlaudio_run\"";
+    private const string ConfigName = "config.json", Marker = $"\"{ExperimentConfig.Marker}\"", FoldPrefix = "fold-";
     private static readonly string[] OwnFiles = [ConfigName, "split.csv", "skipped.csv", "scores.csv", "metrics.json", "report.html"];
     private static readonly string[] ModelFiles = ["model.onnx", "card.md", "history.csv"];
 
@@ -45,28 +41,7 @@ internal sealed class RunFolder
 
     public string ModelFolder(string name) => Path.Combine(Root, "models", name);
 
-    public void WriteConfig(ExperimentOptions options, AudioDataset dataset, int sampleRateHz, int clipSamples, DateTimeOffset started, string version)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" }))
-        {
-            json.WriteStartObject();
-            json.WriteString("mlaudio_run", version);
-            json.WriteString("started_utc", started.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
-            json.WriteString("dataset", options.Dataset);
-            json.WriteString("dataset_hash", dataset.DataHash);
-            json.WritePropertyName("models");
-            new JsonObject(options.Models.Select(model => KeyValuePair.Create(model, (JsonNode?)OptionsSettings.ToJson(KnownModels.Options(KnownModels.Find(model), options))))).WriteTo(json);
-            json.WriteNumber("seed", options.Seed);
-            json.WriteString("group", options.Group);
-            json.WriteString("label", options.Label);
-            json.WriteString("positive", options.Positive);
-            json.WriteNumber("sample_rate_hz", sampleRateHz);
-            json.WriteNumber("clip_samples", clipSamples);
-            json.WriteEndObject();
-        }
-        AtomicFile.WriteText(FilePath(ConfigName), Encoding.UTF8.GetString(stream.ToArray()) + "\n");
-    }
+    public void WriteConfig(string text) => AtomicFile.WriteText(FilePath(ConfigName), text);
 
     public void WriteSplit(DatasetSplit split)
     {
@@ -76,6 +51,20 @@ internal sealed class RunFolder
         AtomicFile.WriteText(FilePath("split.csv"), csv.ToString());
     }
 
+    /// <summary>The fold of every recording, and its part in each training: fold_1, fold_2, ..., and that of the model that ships.</summary>
+    public void WriteFolds(AudioDataset dataset, DatasetFolds folds)
+    {
+        var csv = new CsvText((string[])["path", "label", "group", "fold", .. folds.Splits.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"fold_{i + 1}")), "shipped"]);
+        foreach (var recording in dataset.Recordings)
+        {
+            SplitPart[] parts = [.. folds.Splits.Select(split => split.PartOf(recording))];
+            csv.Add((object?[])[recording.RelativePath, recording.Label, recording.Group, Array.IndexOf(parts, SplitPart.Test) + 1, .. parts.Select(Name), Name(folds.Whole.PartOf(recording))]);
+        }
+        AtomicFile.WriteText(FilePath("split.csv"), csv.ToString());
+
+        static string Name(SplitPart part) => part.ToString().ToLowerInvariant();
+    }
+
     public void WriteSkipped(IReadOnlyList<SkippedRecording> skipped)
     {
         var csv = new CsvText("path", "reason");
@@ -83,14 +72,14 @@ internal sealed class RunFolder
         AtomicFile.WriteText(FilePath("skipped.csv"), csv.ToString());
     }
 
-    /// <summary>A row for each test clip and model. probability is the positive label's of two, else the predicted label's; of more than two, a column for each follows.</summary>
+    /// <summary>A row for each test clip and model, with the fold of a cross-validation. probability is the positive label's of two, else the predicted label's; of more than two, a column for each follows.</summary>
     public void WriteScores(IReadOnlyList<ModelResult> models, IReadOnlyList<string> labels)
     {
-        bool binary = labels.Count == 2;
-        var csv = new CsvText((string[])["model", "path", "label", "group", "predicted", "probability", "score", .. binary ? [] : labels.Select(label => $"probability_{label}")]);
+        bool binary = labels.Count == 2, folds = models.Any(model => model.CrossValidation is not null);
+        var csv = new CsvText((string[])["model", .. folds ? ["fold"] : Array.Empty<string>(), "path", "label", "group", "predicted", "probability", "score", .. binary ? [] : labels.Select(label => $"probability_{label}")]);
         foreach (var model in models)
             foreach (var clip in model.Scores)
-                csv.Add((object?[])[model.Name, clip.Recording.RelativePath, labels[clip.Actual], clip.Recording.Group, labels[clip.Predicted],
+                csv.Add((object?[])[model.Name, .. folds ? [clip.Fold] : Array.Empty<object?>(), clip.Recording.RelativePath, labels[clip.Actual], clip.Recording.Group, labels[clip.Predicted],
                     clip.Probabilities[binary ? 1 : clip.Predicted], clip.Score, .. binary ? [] : clip.Probabilities.Cast<object?>()]);
         AtomicFile.WriteText(FilePath("scores.csv"), csv.ToString());
     }
@@ -119,6 +108,12 @@ internal sealed class RunFolder
         string models = Path.Combine(path, "models");
         if (!Directory.Exists(models)) return;
         foreach (string folder in Directory.EnumerateDirectories(models))
+        {
+            foreach (string fold in Directory.EnumerateDirectories(folder, $"{FoldPrefix}*")) DeleteModel(fold);
+            DeleteModel(folder);
+        }
+
+        static void DeleteModel(string folder)
         {
             Delete(folder, ModelFiles);
             if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);

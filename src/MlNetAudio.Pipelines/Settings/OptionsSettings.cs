@@ -27,19 +27,30 @@ public static class OptionsSettings
     /// <summary>Every setting, in the order in which the records name them.</summary>
     public static IReadOnlyList<Setting> Of(object options) => [.. Paths(options).Select(path => new Setting(KeyOf(path), path[^1].PropertyType, Get(options, path)))];
 
+    /// <summary>Whether a key, or the end of one, is among the settings.</summary>
+    public static bool Has(object options, string key) => Meant([.. Paths(options)], key).Length > 0;
+
+    /// <summary>The setting that a key, or the end of one, means.</summary>
+    /// <exception cref="SettingException">There is no such key (the message names the nearest), or several end so.</exception>
+    public static Setting Find(object options, string key)
+    {
+        var path = PathOf(options, key);
+        return new(KeyOf(path), path[^1].PropertyType, Get(options, path));
+    }
+
     /// <summary>The same options with one value changed.</summary>
     /// <param name="key">A whole key, or its last parts where no other key ends in them; librosa's short names (n_fft, hop, n_mels, n_mfcc) count as well.</param>
     /// <param name="text">As on a command line: "0.001", "true", "adam", "16,32,64", "none".</param>
-    /// <exception cref="ArgumentException">There is no such key (the message names the nearest), several end so, or the value is refused.</exception>
+    /// <exception cref="SettingException">There is no such key (the message names the nearest), several end so, or the value is refused.</exception>
     public static T With<T>(T options, string key, string text) where T : notnull
     {
-        var path = Find(options, key);
+        var path = PathOf(options, key);
         return (T)Replaced(options, path, SettingText.Parse(KeyOf(path), path[^1].PropertyType, text), KeyOf(path));
     }
 
     /// <summary>The same options with the values of a config's section: an object for each record inside, whatever is left out stays.</summary>
     /// <param name="where">Stands before keys in messages: "models.cnn".</param>
-    /// <exception cref="ArgumentException">A key is unknown (the message names the nearest), or a value is refused.</exception>
+    /// <exception cref="SettingException">A key is unknown (the message names the nearest), or a value is refused.</exception>
     public static T With<T>(T options, JsonObject section, string where = "") where T : notnull
     {
         object result = options;
@@ -63,11 +74,11 @@ public static class OptionsSettings
     {
         string plain = SettingText.Plain(Aliases.GetValueOrDefault(name, name));
         var property = Properties(options).FirstOrDefault(property => SettingText.Plain(property.Name) == plain)
-            ?? throw new ArgumentException(Suggestion.Unknown(Holder(where), name, [.. Properties(options).Select(known => SettingText.Snake(known.Name))]));
+            ?? throw new SettingException(where, Suggestion.Unknown(Holder(where), name, [.. Properties(options).Select(known => SettingText.Snake(known.Name))]));
         if (!SettingText.IsValue(property.PropertyType))
         {
-            object inner = property.GetValue(options) ?? throw new ArgumentException($"{where} cannot be set here: this model has none.");
-            if (node is not JsonObject section) throw new ArgumentException($"{where} must be an object with settings, got {node?.ToJsonString() ?? "null"}.");
+            object inner = property.GetValue(options) ?? throw new SettingException(where, $"{where} cannot be set here: there is none.");
+            if (node is not JsonObject section) throw new SettingException(where, $"{where} must be an object with settings, got {node?.ToJsonString() ?? "null"}.");
             return Replaced(options, [property], With(inner, section, where), where);
         }
         return Replaced(options, [property], SettingText.Parse(where, property.PropertyType, Text(node, where)), where);
@@ -81,7 +92,7 @@ public static class OptionsSettings
         null => "none",
         JsonArray array => string.Join(',', array.Select(item => Text(item, where))),
         JsonValue value => value.TryGetValue(out string? text) ? text : value.ToJsonString(),
-        _ => throw new ArgumentException($"{where} must be a value, got {node.ToJsonString()}."),
+        _ => throw new SettingException(where, $"{where} must be a value, got {node.ToJsonString()}."),
     };
 
     private static JsonNode? Node(object? value) => value switch
@@ -98,24 +109,30 @@ public static class OptionsSettings
         _ => throw new ArgumentException($"{value.GetType()} is no type of a setting."),
     };
 
-    private static PropertyInfo[] Find(object options, string key)
+    private static PropertyInfo[] PathOf(object options, string key)
     {
         var paths = Paths(options).ToArray();
+        var ending = Meant(paths, key);
+        return ending.Length switch
+        {
+            1 => ending[0],
+            > 1 => throw new SettingException(key, $"The setting '{key}' is ambiguous: it may be {string.Join(" or ", ending.Select(KeyOf))}."),
+            _ => throw new SettingException(key, UnknownKey(key, [.. paths.Select(KeyOf)])),
+        };
+    }
+
+    /// <summary>The path that is the key as a whole, else every one that ends in it.</summary>
+    private static PropertyInfo[][] Meant(PropertyInfo[][] paths, string key)
+    {
         string[] parts = key.Split('.');
         parts[^1] = Aliases.GetValueOrDefault(parts[^1].Replace('-', '_').ToLowerInvariant(), parts[^1]);
         string[] plain = [.. parts.Select(SettingText.Plain)];
         PropertyInfo[][] ending = [.. paths.Where(path => path.Length >= plain.Length && path[^plain.Length..].Select(step => SettingText.Plain(step.Name)).SequenceEqual(plain))];
-        if (ending.FirstOrDefault(path => path.Length == plain.Length) is { } whole) return whole;
-        return ending.Length switch
-        {
-            1 => ending[0],
-            > 1 => throw new ArgumentException($"The setting '{key}' is ambiguous: it may be {string.Join(" or ", ending.Select(KeyOf))}."),
-            _ => throw new ArgumentException(UnknownKey(key, [.. paths.Select(KeyOf)])),
-        };
+        return ending.FirstOrDefault(path => path.Length == plain.Length) is { } whole ? [whole] : ending;
     }
 
     /// <summary>Names the nearest keys: as a whole, or by their last part alone.</summary>
-    private static string UnknownKey(string key, string[] known)
+    internal static string UnknownKey(string key, string[] known)
     {
         var nearest = Suggestion.Nearest(key, known);
         if (nearest.Count == 0)
@@ -170,7 +187,7 @@ public static class OptionsSettings
         }
         catch (TargetInvocationException e) when (e.InnerException is ArgumentException refused)
         {
-            throw new ArgumentException($"{key}: {refused.Message}", refused);
+            throw new SettingException(key, $"{key}: {refused.Message}", refused);
         }
         return copy;
     }

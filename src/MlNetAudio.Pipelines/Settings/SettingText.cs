@@ -49,7 +49,7 @@ internal static class SettingText
         _ => value.ToString() ?? "",
     };
 
-    /// <exception cref="ArgumentException">The text does not fit the type; the message names the key and what may be written.</exception>
+    /// <exception cref="SettingException">The text does not fit the type; the message names the key and what may be written.</exception>
     public static object? Parse(string key, Type type, string text)
     {
         text = text.Trim();
@@ -71,7 +71,7 @@ internal static class SettingText
         string? name = Enum.GetNames(type).FirstOrDefault(name => Plain(name) == plain);
         return name is null ? throw Refused($"one of {string.Join(", ", Enum.GetNames(type).Select(Snake))}") : Enum.Parse(type, name);
 
-        ArgumentException Refused(string wanted) => new($"{key} must be {wanted}{(text.Length == 0 ? "" : $", got '{text}'")}.");
+        SettingException Refused(string wanted) => new(key, $"{key} must be {wanted}{(text.Length == 0 ? "" : $", got '{text}'")}.");
     }
 
     private static bool IsScalar(Type type) =>

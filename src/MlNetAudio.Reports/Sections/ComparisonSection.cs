@@ -11,7 +11,7 @@ internal static class ComparisonSection
     {
         if (report.Models.Count == 0) return;
         bool macro = report.Labels.Count > 2;
-        page.Add($"<section><h2>Models on the test part</h2>");
+        page.Add($"<section><h2>Models on {(report.Models.Any(model => model.Folds is not null) ? "all folds together" : "the test part")}</h2>");
         page.Add($"<div class=\"scroll\"><table>");
         page.Add($"<thead><tr><th scope=\"col\">Model</th><th scope=\"col\" colspan=\"2\">AUC<br>95% interval</th><th scope=\"col\">Accuracy<br>95% interval</th><th scope=\"col\">Precision</th><th scope=\"col\">Recall</th><th scope=\"col\">F1</th><th scope=\"col\"><abbr title=\"mean of minus log2 of the probability given to the right label; 0 is perfect\">Log loss</abbr></th><th scope=\"col\">Parameters</th><th scope=\"col\">Training</th></tr></thead>");
         page.Add($"<tbody>");

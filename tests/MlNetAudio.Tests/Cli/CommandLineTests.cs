@@ -26,8 +26,10 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, Run("compare", "data/two-voices"));
 
         Assert.Equal("data/two-voices", _compare!.Dataset);
-        Assert.Equal(["lr", "rf", "cnn", "lstm"], _compare.Models);
-        Assert.Equal((null, 1), (_compare.OutputFolder, _compare.Seed));
+        Assert.Null(_compare.Models);
+        Assert.Equal((null, null), (_compare.OutputFolder, _compare.Seed));
+        Assert.Equal((null, null, null), (_compare.Config, _compare.Folds, _compare.ValidationFraction));
+        Assert.Empty(_compare.Settings);
         Assert.Equal((null, null, null, null), (_compare.Epochs, _compare.ClipSeconds, _compare.SampleRateHz, _compare.BatchSize));
         Assert.Equal((null, null, null), (_compare.Group, _compare.Label, _compare.Positive));
         Assert.False(_context!.Json || _context.Verbose);
@@ -37,10 +39,12 @@ public sealed class CommandLineTests : IDisposable
     public void Compare_takes_every_option()
     {
         Assert.Equal(0, Run("compare", "d", "--models", "cnn, LR,cnn", "--out", "o", "--seed", "-7", "--epochs", "3", "--group", "_(.*)_", "--label", "word", "--positive", "yes",
-            "--clip-seconds", "1.5", "--sample-rate", "8000", "--batch", "4", "--json", "--verbose"));
+            "--clip-seconds", "1.5", "--sample-rate", "8000", "--batch", "4", "--folds", "5", "--validation", "0.2", "--config", "c.yaml", "--set", "lr=3e-4", "--set", "cnn.channels=8,16", "--json", "--verbose"));
 
         Assert.Equal(["cnn", "lr"], _compare!.Models);
         Assert.Equal(_compare with { OutputFolder = "o", Seed = -7, Epochs = 3, Group = "_(.*)_", Label = "word", Positive = "yes", ClipSeconds = 1.5, SampleRateHz = 8000, BatchSize = 4 }, _compare);
+        Assert.Equal(("5", 0.2, "c.yaml"), (_compare.Folds, _compare.ValidationFraction, _compare.Config));
+        Assert.Equal([new("lr", "3e-4"), new("cnn.channels", "8,16")], _compare.Settings);
         Assert.True(_context!.Json && _context.Verbose);
     }
 
@@ -54,10 +58,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
-    [InlineData("", "A command is needed: compare, score, info.")]
+    [InlineData("", "A command is needed: compare, train, score, info.")]
     [InlineData("inof", "There is no command 'inof'; did you mean info?")]
-    [InlineData("frobnicate x", "There is no command 'frobnicate'; there are compare, score, info.")]
-    [InlineData("compare", "Required argument missing for command: 'compare'.")]
+    [InlineData("frobnicate x", "There is no command 'frobnicate'; there are compare, train, score, info.")]
+    [InlineData("compare", "A dataset is needed: mlaudio compare DATASET, or --config FILE that names one.")]
+    [InlineData("compare d --set epochs", "--set needs KEY=VALUE, got 'epochs'.")]
+    [InlineData("compare d --set =3", "--set needs KEY=VALUE, got '=3'.")]
+    [InlineData("compare d --folds 5 --validation 1", "--validation must be a number of at least 0 and below 1, got '1'.")]
+    [InlineData("compare d --validation 0.1", "--validation is the share of a cross-validation; add --folds.")]
+    [InlineData("train d", "A model is needed: --model NAME, or --config FILE that names one.")]
+    [InlineData("train d --model cn", "--model knows no 'cn'; did you mean cnn? It knows lr, rf, cnn,")]
+    [InlineData("train --model cnn", "A dataset is needed: mlaudio train DATASET, or --config FILE that names one.")]
     [InlineData("compare d --modles lr", "There is no option '--modles'; did you mean --models?")]
     [InlineData("compare --jsn", "There is no option '--jsn'; did you mean --json?")]
     [InlineData("score m.onnx a.wav --jsno", "There is no option '--jsno'; did you mean --json?")]
@@ -181,6 +192,7 @@ public sealed class CommandLineTests : IDisposable
                 (_compare, _context) = (options, context);
                 return handler(context);
             },
+            Train = (_, context) => handler(context),
             Score = (options, context) =>
             {
                 (_score, _context) = (options, context);

@@ -48,10 +48,10 @@ public class OptionsSettingsTests
     [Fact]
     public void An_unknown_key_names_the_nearest()
     {
-        var error = Assert.Throws<ArgumentException>(() => OptionsSettings.With(Defaults, "training.epoch", "5"));
+        var error = Assert.Throws<SettingException>(() => OptionsSettings.With(Defaults, "training.epoch", "5"));
 
         Assert.StartsWith("There is no setting 'training.epoch'; did you mean training.epochs?", error.Message, StringComparison.Ordinal);
-        Assert.Contains("did you mean training.learning_rate?", Assert.Throws<ArgumentException>(() => OptionsSettings.With(Defaults, "learnin_rate", "5")).Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean training.learning_rate?", Assert.Throws<SettingException>(() => OptionsSettings.With(Defaults, "learnin_rate", "5")).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public class OptionsSettingsTests
     [InlineData("is_deep", "", "network.is_deep must be true or false.")]
     public void A_refused_value_is_named_with_its_key(string key, string text, string message)
     {
-        Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => OptionsSettings.With(Defaults, key, text)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, Assert.Throws<SettingException>(() => OptionsSettings.With(Defaults, key, text)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class OptionsSettingsTests
     [InlineData("""{"training":{"epochs":-1}}""", "models.cnn.training.epochs: Epochs must be positive, got -1.")]
     public void A_fault_in_a_section_is_named_with_its_place(string json, string message)
     {
-        var error = Assert.Throws<ArgumentException>(() => OptionsSettings.With(Defaults, (JsonObject)JsonNode.Parse(json)!, "models.cnn"));
+        var error = Assert.Throws<SettingException>(() => OptionsSettings.With(Defaults, (JsonObject)JsonNode.Parse(json)!, "models.cnn"));
 
         Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
     }

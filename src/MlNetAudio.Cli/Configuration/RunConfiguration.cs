@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using MlNetAudio.Cli.Commands;
+using MlNetAudio.Datasets;
+using MlNetAudio.Pipelines.Experiments;
+using MlNetAudio.Pipelines.Settings;
+
+namespace MlNetAudio.Cli.Configuration;
+
+/// <summary>What a command asks of a run: the config file, over it the command line's options, over both its settings.</summary>
+internal static class RunConfiguration
+{
+    /// <param name="models">Names from the command line; null: the config's, or the usual ones.</param>
+    /// <exception cref="InvalidDataException">The config file cannot be read, or a setting in it is refused; the message names file and line.</exception>
+    /// <exception cref="ArgumentException">A setting of the command line is refused.</exception>
+    public static ExperimentOptions Of(RunOptions asked, IReadOnlyList<string>? models)
+    {
+        var options = asked.Config is { } file
+            ? ConfigFile.Read(file).Read(config => ExperimentConfig.Read(config, asked.Dataset))
+            : ExperimentConfig.Read(new JsonObject(), asked.Dataset);
+        options = options with
+        {
+            // A hash of other recordings says nothing of these.
+            DatasetHash = asked.Dataset is null ? options.DatasetHash : null,
+            Models = models ?? options.Models,
+            OutputFolder = asked.OutputFolder ?? options.OutputFolder,
+            Seed = asked.Seed ?? options.Seed,
+            Epochs = asked.Epochs ?? options.Epochs,
+            BatchSize = asked.BatchSize ?? options.BatchSize,
+            Group = asked.Group ?? options.Group,
+            Label = asked.Label ?? options.Label,
+            Positive = asked.Positive ?? options.Positive,
+            SampleRateHz = asked.SampleRateHz ?? options.SampleRateHz,
+            ClipSeconds = asked.ClipSeconds ?? options.ClipSeconds,
+            Folds = Folds(asked, options.Folds),
+        };
+        foreach (var (key, value) in asked.Settings) options = Set(options, key, value);
+        return options;
+    }
+
+    private static FoldOptions? Folds(RunOptions asked, FoldOptions? config)
+    {
+        try
+        {
+            var folds = asked.Folds is null ? config : FoldOptions.Parse(asked.Folds) with { ValidationFraction = config?.ValidationFraction ?? new FoldOptions().ValidationFraction };
+            if (asked.ValidationFraction is not { } share) return folds;
+            return folds is null ? throw new ArgumentException("it is the share of a cross-validation; add --folds.") : folds with { ValidationFraction = share };
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"{(asked.Folds is null ? "--validation" : "--folds")}: {e.Message}", e);
+        }
+    }
+
+    private static ExperimentOptions Set(ExperimentOptions options, string key, string value)
+    {
+        try
+        {
+            return options.WithSetting(key, value);
+        }
+        catch (SettingException e)
+        {
+            throw new ArgumentException($"--set {key}={value}: {e.Message}", e);
+        }
+    }
+}
