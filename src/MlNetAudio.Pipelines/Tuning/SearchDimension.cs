@@ -54,6 +54,10 @@ public abstract record SearchDimension(string Key)
         if (logarithmic && dimension.Low <= 0) throw new SettingException(setting.Key, $"{setting.Key}: a logarithmic range begins above 0, got '{range}'.");
         return dimension;
 
-        double Number(string text) => Convert.ToDouble(SettingText.Parse(setting.Key, type, text), CultureInfo.InvariantCulture);
+        double Number(string text)
+        {
+            SettingText.Parse(setting.Key, type, text);   // refuses what the setting cannot be
+            return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        }
     }
 }

@@ -9,6 +9,9 @@ internal static class TrialProposal
     /// <summary>Values drawn for a setting, of which the most promising is taken.</summary>
     private const int Candidates = 24;
 
+    /// <summary>Of the trials, the share that counts as good; Bergstra et al. 2011.</summary>
+    private const double Good = 0.15;
+
     private const int MostGood = 25;
 
     /// <param name="earlier">In order; the next one has the number after the last.</param>
@@ -18,7 +21,7 @@ internal static class TrialProposal
         if (method == SearchMethod.Random || earlier.Count < RandomTrials) return space.Dimensions.ToDictionary(dimension => dimension.Key, dimension => dimension.Sample(random));
 
         Trial[] ranked = [.. Ranked(earlier)];
-        int good = Math.Min(MostGood, (int)Math.Ceiling(0.25 * Math.Sqrt(ranked.Length)));
+        int succeeded = ranked.Count(trial => trial.LogLoss is not null), good = Math.Min(Math.Min(MostGood, succeeded), (int)Math.Ceiling(Good * ranked.Length));
         return space.Dimensions.ToDictionary(dimension => dimension.Key, dimension => dimension.Propose(Values(ranked[..good], dimension), Values(ranked[good..], dimension), random, Candidates));
     }
 
