@@ -12,11 +12,14 @@ public sealed record ArtifactMetadata
     /// <summary>In the order of the probability columns; with two, the negative one first.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
-    /// <summary>Rate at which the waveform must come.</summary>
+    /// <summary>Rate at which the waveform must come; of spectrograms, that of the recordings behind them, 0 where it is not known.</summary>
     public required int SampleRateHz { get; init; }
 
     /// <summary>Samples that the graph pads or crops to; null: the model reads clips of any length as they are.</summary>
     public int? ClipSamples { get; init; }
+
+    /// <summary>What the model reads in place of a waveform; null: it reads a waveform.</summary>
+    public SpectrogramShape? Spectrogram { get; init; }
 
     /// <summary>Fingerprint of the recordings that the model was trained on.</summary>
     public string? DataHash { get; init; }
@@ -46,7 +49,10 @@ public sealed record ArtifactMetadata
     internal void Check()
     {
         if (string.IsNullOrWhiteSpace(Name)) throw new ArgumentException("ArtifactMetadata.Name is empty; name the model.");
-        if (SampleRateHz is <= 0 or > HighestRateHz) throw new ArgumentException($"ArtifactMetadata.SampleRateHz must be positive and at most {HighestRateHz}, got {SampleRateHz}.");
+        if (Spectrogram is { Mels: <= 0 } or { Frames: <= 0 }) throw new ArgumentException($"ArtifactMetadata.Spectrogram needs mels and frames, got {Spectrogram}.");
+        if (Spectrogram is not null && ClipSamples is not null) throw new ArgumentException("ArtifactMetadata.ClipSamples is of waveforms; a model of spectrograms has none.");
+        if (SampleRateHz is < 0 or > HighestRateHz || (SampleRateHz == 0 && Spectrogram is null))
+            throw new ArgumentException($"ArtifactMetadata.SampleRateHz must be positive and at most {HighestRateHz}, got {SampleRateHz}.");
         if (ClipSamples <= 0) throw new ArgumentException($"ArtifactMetadata.ClipSamples must be positive, or null for any length, got {ClipSamples}.");
         if (ClipSamples > (long)LongestClipSeconds * SampleRateHz)
             throw new ArgumentException($"ArtifactMetadata.ClipSamples is {ClipSamples}, more than {LongestClipSeconds} s at {SampleRateHz} Hz.");

@@ -3,10 +3,10 @@ using MlNetAudio.Onnx.FrontEnd;
 
 namespace MlNetAudio.Onnx.Export;
 
-/// <summary>The part of an artifact that turns waveform [batch, samples] into what its classifier reads.</summary>
+/// <summary>The part of an artifact that turns waveform [batch, samples], or a spectrogram, into what its classifier reads.</summary>
 public abstract record AudioFrontEnd
 {
-    /// <summary>Rate at which the artifact expects its samples.</summary>
+    /// <summary>Rate at which the artifact expects its samples; of spectrograms, that of the recordings behind them, 0 where it is not known.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>
     public required int SampleRateHz
     {
@@ -20,7 +20,11 @@ public abstract record AudioFrontEnd
     /// <summary>Samples that the graph pads or crops to; null: clips of any length as they are.</summary>
     internal abstract int? FixedClipSamples { get; }
 
-    internal abstract FeatureValue Append(GraphBuilder graph, string waveform);
+    /// <summary>What is read instead of a waveform; null: a waveform.</summary>
+    internal virtual SpectrogramShape? Spectrogram => null;
+
+    /// <param name="input">Name of the waveform [batch, samples] or spectrogram [batch, mels, frames].</param>
+    internal abstract FeatureValue Append(GraphBuilder graph, string input);
 
     /// <summary>Said in a description where it is not the default.</summary>
     private protected static string ClipDescription(ClipStandardization standardization) => standardization switch

@@ -19,6 +19,6 @@ public sealed record AudioStatisticsFrontEnd : AudioFrontEnd
     internal override int? FixedClipSamples => null;
 
     /// <exception cref="ArgumentException">Rms or Zcr ask for more than other lengths of frames and hops.</exception>
-    internal override FeatureValue Append(GraphBuilder graph, string waveform) => FeatureSetGraph.Append(
-        graph, nameof(AudioStatisticsFrontEnd), SampleRateHz, new() { Features = [Rms, Zcr], Statistics = [Statistic.Mean, Statistic.Deviation] }, waveform);
+    internal override FeatureValue Append(GraphBuilder graph, string input) => FeatureSetGraph.Append(
+        graph, nameof(AudioStatisticsFrontEnd), SampleRateHz, new() { Features = [Rms, Zcr], Statistics = [Statistic.Mean, Statistic.Deviation] }, input);
 }

@@ -33,14 +33,10 @@ public sealed record FeatureSetFrontEnd : AudioFrontEnd
 
     internal override int? FixedClipSamples => null;
 
-    public bool Equals(FeatureSetFrontEnd? other) => base.Equals(other) && Options.Features.SequenceEqual(other.Options.Features) && Names.SequenceEqual(other.Names);
-
-    public override int GetHashCode() => HashCode.Combine(base.GetHashCode(), Options.Features.Count, Options.Statistics.Count);
-
     /// <exception cref="ArgumentException">The graph cannot compute a feature, or not with its options; or options do not go together.</exception>
-    internal override FeatureValue Append(GraphBuilder graph, string waveform)
+    internal override FeatureValue Append(GraphBuilder graph, string input)
     {
-        var value = FeatureSetGraph.Append(graph, "FeatureSetFrontEnd.Options", SampleRateHz, Options, waveform);
+        var value = FeatureSetGraph.Append(graph, "FeatureSetFrontEnd.Options", SampleRateHz, Options, input);
         return value.Shape[0] == Names.Count ? value : throw new InvalidOperationException($"The graph has {value.Shape[0]} columns, the extractor {Names.Count}.");
     }
 

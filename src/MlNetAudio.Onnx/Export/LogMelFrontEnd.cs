@@ -28,11 +28,11 @@ public sealed record LogMelFrontEnd : AudioFrontEnd
     internal override int? FixedClipSamples => ClipSamples;
 
     /// <exception cref="ArgumentException">Options is for another sample rate, of odd FftLength, of a window or a padding that does not fit, or Scaling for another number of mels.</exception>
-    internal override FeatureValue Append(GraphBuilder graph, string waveform)
+    internal override FeatureValue Append(GraphBuilder graph, string input)
     {
         SpectralChecks.Check(nameof(LogMelFrontEnd), SampleRateHz, Options, ClipSamples);
         if (Scaling.Offset.Count != Options.MelBands)
             throw new ArgumentException($"LogMelFrontEnd.Scaling has {Scaling.Offset.Count} values, but there are {Options.MelBands} mel bands; give one for each.");
-        return LogMelGraph.Append(graph, this, waveform);
+        return LogMelGraph.Append(graph, this, input);
     }
 }

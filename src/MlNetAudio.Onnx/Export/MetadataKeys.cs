@@ -12,8 +12,10 @@ internal static class MetadataKeys
 
     private const string FormatVersion = Prefix + "format_version", Framework = Prefix + "framework", ModelType = Prefix + "model_type", Kind = Prefix + "kind",
         Labels = Prefix + "labels", OutputDimension = Prefix + "output_dim", PositiveLabel = Prefix + "positive_label", SampleRate = Prefix + "sample_rate",
-        NormalizeSamples = Prefix + "normalize_samples", ClipSamples = Prefix + "clip_samples", DataHash = Prefix + "data_hash", SplitRule = Prefix + "split_rule",
+        NormalizeSamples = Prefix + "normalize_samples", Input = Prefix + "input", Mels = Prefix + "n_mels", Frames = Prefix + "n_frames", ClipSamples = Prefix + "clip_samples", DataHash = Prefix + "data_hash", SplitRule = Prefix + "split_rule",
         Metrics = Prefix + "metrics", Version = Prefix + "version", Extra = Prefix + "extra.";
+
+    private const string WaveformInput = "waveform", SpectrogramInput = "spectrogram";
 
     private const int CurrentFormat = 1;
 
@@ -31,8 +33,17 @@ internal static class MetadataKeys
         Add(Version, PlainText.Of(metadata.ProducerVersion));
         Add(ModelType, PlainText.Of(metadata.Name));
         Add(Kind, PlainText.Of(metadata.Kind));
-        Add(SampleRate, Number(metadata.SampleRateHz));
-        Add(NormalizeSamples, "1");   // sherpa-onnx: 1 stands for samples in -1..1, 0 for the range of 16-bit integers
+        Add(Input, metadata.Spectrogram is null ? WaveformInput : SpectrogramInput);
+        if (metadata.SampleRateHz > 0) Add(SampleRate, Number(metadata.SampleRateHz));
+        if (metadata.Spectrogram is { } spectrogram)
+        {
+            Add(Mels, Number(spectrogram.Mels));
+            Add(Frames, Number(spectrogram.Frames));
+        }
+        else
+        {
+            Add(NormalizeSamples, "1");   // sherpa-onnx: 1 stands for samples in -1..1, 0 for the range of 16-bit integers
+        }
         if (metadata.ClipSamples is { } samples) Add(ClipSamples, Number(samples));
         Add(OutputDimension, Number(metadata.Labels.Count));
         Add(Labels, JsonSerializer.Serialize(metadata.Labels, Json));
@@ -51,7 +62,10 @@ internal static class MetadataKeys
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in entries) values[entry.Key] = entry.Value;
-        string[] missing = [.. new[] { FormatVersion, ModelType, Kind, Labels, SampleRate, Version }.Where(key => !values.ContainsKey(key))];
+        string input = values.GetValueOrDefault(Input, WaveformInput);   // which files from before there were others do not say
+        if (input is not (WaveformInput or SpectrogramInput)) throw new InvalidDataException($"{Input} is '{input}', not {WaveformInput} or {SpectrogramInput}; use a newer version of MlNetAudio.");
+        string[] ofInput = input == WaveformInput ? [SampleRate] : [Mels, Frames];
+        string[] missing = [.. new[] { FormatVersion, ModelType, Kind, Labels }.Concat(ofInput).Append(Version).Where(key => !values.ContainsKey(key))];
         if (missing.Length > 0)
             throw new InvalidDataException($"the model's metadata has no {string.Join(", ", missing)}; it is not a model exported by MlNetAudio, or its metadata was removed.");
         int format = ReadNumber(FormatVersion, values[FormatVersion]);
@@ -63,7 +77,8 @@ internal static class MetadataKeys
             Name = values[ModelType],
             Kind = values[Kind],
             Labels = ReadJson<string[]>(Labels, values[Labels]),
-            SampleRateHz = ReadNumber(SampleRate, values[SampleRate]),
+            SampleRateHz = values.TryGetValue(SampleRate, out string? rate) ? ReadNumber(SampleRate, rate) : 0,
+            Spectrogram = input == SpectrogramInput ? new(ReadNumber(Mels, values[Mels]), ReadNumber(Frames, values[Frames])) : null,
             ClipSamples = values.TryGetValue(ClipSamples, out string? samples) ? ReadNumber(ClipSamples, samples) : null,
             PositiveLabel = values.GetValueOrDefault(PositiveLabel),
             DataHash = values.GetValueOrDefault(DataHash),

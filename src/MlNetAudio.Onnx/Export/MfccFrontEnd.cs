@@ -54,7 +54,7 @@ public sealed record MfccFrontEnd : AudioFrontEnd
     /// Options is for another sample rate, of odd FftLength, of a window or a padding that does not fit, or of more coefficients than bands; Scaling is for another number of rows; or the clip has
     /// fewer frames than a delta is wide.
     /// </exception>
-    internal override FeatureValue Append(GraphBuilder graph, string waveform)
+    internal override FeatureValue Append(GraphBuilder graph, string input)
     {
         SpectralChecks.Check(nameof(MfccFrontEnd), SampleRateHz, Options, ClipSamples);
         if (Options.Coefficients > Options.MelBands)
@@ -64,6 +64,6 @@ public sealed record MfccFrontEnd : AudioFrontEnd
         int frames = Options.FrameCount(ClipSamples);
         if (Deltas > 0 && Delta.Edges == DeltaEdges.Interpolate && frames < Delta.Width)
             throw new ArgumentException($"MfccFrontEnd.Delta.Width is {Delta.Width}, but a clip of {ClipSamples} samples has {frames} frames; use longer clips, a smaller Width or other Edges.");
-        return MfccGraph.Append(graph, this, waveform);
+        return MfccGraph.Append(graph, this, input);
     }
 }

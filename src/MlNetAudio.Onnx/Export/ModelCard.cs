@@ -15,10 +15,11 @@ public static class ModelCard
         ModelCardFrontMatter.Append(card, metadata, details);
         Line(card, $"# {Markdown.Text(metadata.Name)}");
         Line(card);
-        Line(card, $"A {Markdown.Text(metadata.Kind)} audio classifier that tells {Labels(metadata)} apart: one ONNX file that takes raw samples.");
+        Line(card, $"A {Markdown.Text(metadata.Kind)} audio classifier that tells {Labels(metadata)} apart: one ONNX file that takes {(metadata.Spectrogram is null ? "raw samples" : "spectrograms")}.");
         if (details.Architecture is { } architecture) Paragraph(card, Markdown.Text(architecture));
         AppendInterface(card, metadata);
-        AppendUse(card, metadata, details);
+        Heading(card, "How to use it");
+        ModelCardCode.Append(card, metadata, details);
         AppendTraining(card, metadata, details);
         AppendMetrics(card, metadata);
         AppendLimits(card, metadata, details);
@@ -31,41 +32,11 @@ public static class ModelCard
         Heading(card, "Input and outputs");
         Table(card, ["name", "type", "shape", "meaning"],
         [
-            ["waveform", "float32", "[batch, samples]", FormattableString.Invariant($"mono samples in −1..1 at {metadata.SampleRateHz} Hz; {ClipLength(metadata)}")],
+            InputRow(metadata),
             ["probability", "float32", FormattableString.Invariant($"[batch, {classes}]"), $"of {Labels(metadata)}, in this order"],
             ["score", "float32", classes == 2 ? "[batch, 1]" : FormattableString.Invariant($"[batch, {classes}]"), classes == 2 ? $"logit of {Markdown.Text(metadata.Labels[1])}" : "logits"],
             ["label", "int64", "[batch]", "index of the most probable label"],
         ]);
-    }
-
-    private static void AppendUse(StringBuilder card, ArtifactMetadata metadata, ModelCardDetails details)
-    {
-        Heading(card, "How to use it");
-        Line(card, FormattableString.Invariant($"In C#, with ONNX Runtime; `samples` is a `float[]` of mono samples at {metadata.SampleRateHz} Hz:"));
-        string file = Markdown.Quoted(details.ModelFile);
-        string labels = string.Join(", ", metadata.Labels.Select(Markdown.Quoted));
-        Code(card, "csharp", $"""
-            using Microsoft.ML.OnnxRuntime;
-
-            string[] labels = [{labels}];
-            using var session = new InferenceSession({file});
-            using var waveform = OrtValue.CreateTensorValueFromMemory(samples, [1, samples.Length]);
-            using var options = new RunOptions();
-            using var results = session.Run(options, ["waveform"], [waveform], ["probability", "label"]);
-            string label = labels[results[1].GetTensorDataAsSpan<long>()[0]];
-            float probability = results[0].GetTensorDataAsSpan<float>()[(int)results[1].GetTensorDataAsSpan<long>()[0]];
-            """);
-        Paragraph(card, "In Python:");
-        Code(card, "python", $"""
-            import onnxruntime, soundfile
-
-            labels = [{labels}]
-            samples, rate = soundfile.read("clip.wav", dtype="float32", always_2d=True)
-            assert rate == {metadata.SampleRateHz.ToString(CultureInfo.InvariantCulture)}, "resample the recording first"
-            session = onnxruntime.InferenceSession({file}, providers=["CPUExecutionProvider"])
-            probability, label = session.run(["probability", "label"], {"{"}"waveform": samples.mean(axis=1)[None]{"}"})
-            print(labels[label[0]], probability[0, label[0]])
-            """);
     }
 
     private static void AppendTraining(StringBuilder card, ArtifactMetadata metadata, ModelCardDetails details)
@@ -94,7 +65,7 @@ public static class ModelCard
             Line(card, "Not evaluated yet.");
             return;
         }
-        Line(card, "On the test part, scored from raw samples through this very file:");
+        Line(card, $"On the test part, scored from {(metadata.Spectrogram is null ? "raw samples" : "spectrograms")} through this very file:");
         Line(card);
         Table(card, ["metric", "value"], metadata.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal)
             .Select(metric => new[] { Markdown.Text(metric.Key), metric.Value.ToString("0.0000", CultureInfo.InvariantCulture) }));
@@ -107,8 +78,13 @@ public static class ModelCard
         Line(card, "- Recordings unlike those it was trained on (other microphones, rooms, languages, noise) may be judged worse than the results above say.");
         if (metadata.ClipSamples is { } samples)
             Line(card, FormattableString.Invariant($"- It hears the first {(double)samples / metadata.SampleRateHz:0.##} seconds of a clip; what follows does not count."));
+        if (metadata.Spectrogram is { } spectrogram) Line(card, FormattableString.Invariant($"- It reads the first {spectrogram.Frames} frames of a spectrogram; what follows does not count."));
         foreach (string limit in details.Limits) Line(card, $"- {Markdown.Text(limit)}");
     }
+
+    private static string[] InputRow(ArtifactMetadata metadata) => metadata.Spectrogram is { } spectrogram
+        ? ["spectrogram", "float32", FormattableString.Invariant($"[batch, {spectrogram.Mels}, frames]"), FormattableString.Invariant($"{spectrogram.Mels} mel bands, as in the training files; any number of frames, padded or cropped to {spectrogram.Frames} inside")]
+        : ["waveform", "float32", "[batch, samples]", FormattableString.Invariant($"mono samples in −1..1 at {metadata.SampleRateHz} Hz; {ClipLength(metadata)}")];
 
     private static string ClipLength(ArtifactMetadata metadata) => metadata.ClipSamples is { } samples
         ? FormattableString.Invariant($"any number of them, padded with zeros or cropped to {samples} inside")
@@ -127,14 +103,6 @@ public static class ModelCard
     {
         Line(card);
         Line(card, text);
-    }
-
-    private static void Code(StringBuilder card, string language, string code)
-    {
-        Line(card);
-        Line(card, $"```{language}");
-        foreach (string line in code.ReplaceLineEndings("\n").Split('\n')) Line(card, line);
-        Line(card, "```");
     }
 
     private static void Table(StringBuilder card, IReadOnlyList<string> header, IEnumerable<string[]> rows)

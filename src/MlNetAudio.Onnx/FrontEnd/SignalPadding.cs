@@ -3,9 +3,32 @@ using MlNetAudio.Onnx.Format;
 
 namespace MlNetAudio.Onnx.FrontEnd;
 
-/// <summary>Values [..., n] → [..., before + n + after], for any n from 1 on that is known only when the graph runs.</summary>
+/// <summary>Signals made longer or shorter along their last axis; their length is known only when the graph runs.</summary>
 internal static class SignalPadding
 {
+    /// <summary>signal [batch, n] → [batch, length]: its first samples, at most so many, with zeros in front and behind.</summary>
+    /// <param name="samples">Null: as many as fit.</param>
+    /// <param name="length">A value [1].</param>
+    public static string Fitted(GraphBuilder graph, string name, string signal, int before, int? samples, string length)
+    {
+        string room = before == 0 ? length : graph.Subtract($"{name}/room", length, graph.Integers(before));
+        string end = samples is { } most ? graph.Add($"{name}/end", "Min", [room, graph.Integers(most)]) : room;
+        return Filled(graph, name, graph.Slice($"{name}/cut", signal, graph.Integers(0), end, axis: 1), before, room, 0, axis: 1);
+    }
+
+    /// <summary>signal [batch, rows, n] → [batch, rows, length]: its first values, or all with others behind.</summary>
+    public static string Fitted(GraphBuilder graph, string name, string signal, int length, float value) =>
+        Filled(graph, name, graph.Slice($"{name}/cut", signal, 0, length, axis: 2), 0, graph.Integers(length), value, axis: 2);
+
+    private static string Filled(GraphBuilder graph, string name, string cut, int before, string room, float value, int axis)
+    {
+        string missing = graph.Subtract($"{name}/missing", room, graph.Extent($"{name}/samples", cut, axis));
+        long[] fixedPads = [.. Enumerable.Repeat(0L, axis), before, .. Enumerable.Repeat(0L, axis)];
+        string pads = graph.Concat($"{name}/pads", [graph.Integers(fixedPads), missing], axis: 0);
+        return graph.Add(name, "Pad", [cut, pads, graph.Single(value)]);
+    }
+
+    /// <summary>Values [..., n] → [..., before + n + after], for any n from 1 on.</summary>
     /// <param name="axis">The last one.</param>
     public static string Append(GraphBuilder graph, string name, string values, int before, int after, PadMode mode, int axis)
     {

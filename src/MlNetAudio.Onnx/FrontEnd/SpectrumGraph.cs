@@ -46,6 +46,7 @@ internal sealed class SpectrumGraph
     {
         2 => power,
         1 => _graph.Add("magnitude", "Sqrt", [power]),
+        _ when _clipSamples is null => PreciseFunctions.Pow(_graph, "power_of_magnitude", power, exponent / 2),
         _ => _graph.Add("power_of_magnitude", "Pow", [power, _graph.Single((float)(exponent / 2))]),
     };
 
@@ -98,24 +99,13 @@ internal sealed class SpectrumGraph
         string length = _frames is { } frames
             ? _graph.Integers((frames - 1L) * hop + _options.FftLength)
             : _graph.Add("padded_length", _graph.Multiply("frame_hops", count, _graph.Integers(hop)), _graph.Integers(_options.FftLength - hop));
-        if (before == 0 || _options.PadMode == PadMode.Constant) return Fitted("padded", waveform, before, _clipSamples, length);
+        if (before == 0 || _options.PadMode == PadMode.Constant) return SignalPadding.Fitted(_graph, "padded", waveform, before, _clipSamples, length);
 
-        string clip = _clipSamples is { } samples ? Fitted("whole_clip", waveform, 0, samples, _graph.Integers(samples)) : waveform;
+        string clip = _clipSamples is { } samples ? SignalPadding.Fitted(_graph, "whole_clip", waveform, 0, samples, _graph.Integers(samples)) : waveform;
         string extended = _clipSamples is not null && _options.PadMode == PadMode.Reflect
             ? _graph.Add("extended", "Pad", [clip, _graph.Integers(0, before, 0, before)], OnnxAttribute.Of("mode", "reflect"))
             : SignalPadding.Append(_graph, "extended", clip, before, before, _options.PadMode, axis: 1);
-        return Fitted("padded", extended, 0, null, length);
-    }
-
-    /// <summary>The first samples of a signal, at most so many, with zeros in front and behind up to a length [1].</summary>
-    private string Fitted(string name, string signal, int before, int? samples, string length)
-    {
-        string room = before == 0 ? length : _graph.Subtract($"{name}/room", length, _graph.Integers(before));
-        string end = samples is { } most ? _graph.Add($"{name}/end", "Min", [room, _graph.Integers(most)]) : room;
-        string cut = _graph.Slice($"{name}/cut", signal, _graph.Integers(0), end, axis: 1);
-        string missing = _graph.Subtract($"{name}/missing", room, _graph.Extent($"{name}/samples", cut, axis: 1));
-        string pads = _graph.Concat($"{name}/pads", [_graph.Integers(0, before, 0), missing], axis: 0);
-        return _graph.Add(name, "Pad", [cut, pads, _graph.Single(0)]);
+        return SignalPadding.Fitted(_graph, "padded", extended, 0, null, length);
     }
 
     /// <summary>Windowed frames → |X|² [batch, Rows, frames, Second] in the order of OneSidedBins.</summary>

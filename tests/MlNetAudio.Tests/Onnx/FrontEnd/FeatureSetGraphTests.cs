@@ -135,9 +135,6 @@ public class FeatureSetGraphTests
             message, Assert.Throws<ArgumentException>(() => AudioArtifact.BuildFeatures(FrontEnd(new() { Features = [feature] }))).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Two_of_the_same_options_are_equal() => Assert.Equal(FrontEnd(Everything(22_050)), FrontEnd(Everything(22_050)));
-
     private static FeatureSetFrontEnd FrontEnd(FeatureSetOptions options) => new() { SampleRateHz = 22_050, Options = options };
 
     private static FeatureSetOptions Everything(int rate) => new()
