@@ -4,6 +4,7 @@ namespace MlNetAudio.Networks;
 
 /// <summary>
 /// The networks that come with the library. All read a log-mel spectrogram [1, mels, frames], but for the WaveNet, which reads samples; one logit means a yes/no question, more mean one per class.
+/// Those with a time axis (<see cref="NetworkSpec.Time"/>) take clips of their own lengths in one batch.
 /// </summary>
 public static class KnownNetworks
 {
@@ -53,7 +54,7 @@ public static class KnownNetworks
         new Conv1d(128, Kernel: 3), new Relu(), new MaxPool1d(2),
         new Transpose(0, 1), new Gru(128, ReturnSequences: true), new Lstm(128, ReturnSequences: true), new Gru(128),
         new Linear(64), new Relu(), new Dropout(dropout), new Linear(logits),
-    ]);
+    ], timeAxis: 2);
 
     /// <summary>
     /// [1, samples] → [logits]: a causal convolution, then blocks of gated causal convolutions of two samples whose distance doubles from block to block (1, 2, 4 ...), each passing on and
@@ -66,8 +67,8 @@ public static class KnownNetworks
         new SkipSum([.. Enumerable.Range(0, blocks).Select(i => new SkipBlock(new Sequential(
             new Gated(Conv1d.Causal(channels, kernel: 2, dilation: 1 << i), Conv1d.Causal(channels, kernel: 2, dilation: 1 << i)), new Conv1d(channels, Kernel: 1))))]),
         new Relu(), new GlobalAveragePool(), new Dropout(dropout), new Linear(logits),
-    ]);
+    ], timeAxis: 1);
 
     private static NetworkSpec Recurrent(int mels, int frames, int logits, float dropout, RecurrentLayer layers) =>
-        new(Shape.Of(1, mels, frames), [new Permute(2, 0, 1), new Flatten(1), layers, new Dropout(dropout), new Linear(logits)]);
+        new(Shape.Of(1, mels, frames), [new Permute(2, 0, 1), new Flatten(1), layers, new Dropout(dropout), new Linear(logits)], timeAxis: 2);
 }

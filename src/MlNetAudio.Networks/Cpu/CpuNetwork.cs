@@ -43,14 +43,15 @@ internal sealed class CpuNetwork : ITrainableNetwork
     /// <summary>Bytes the plan works in, without the parameters; 0 before the first batch.</summary>
     public long PlanBytes => _plan?.Bytes ?? 0;
 
-    public float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer)
+    public float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer, ReadOnlySpan<int> lengths = default)
     {
         CheckLength(inputs.Length, batch, Spec.Input, nameof(inputs));
+        Spec.CheckLengths(lengths, batch);
         loss.Check(Spec.Output, targets, batch);
         _optimizer.CheckNotSwapped();
 
         var plan = Plan(batch);
-        plan.Forward(inputs, batch, new(Training: true, _seed, _optimizer.Steps));
+        plan.Forward(inputs, batch, new(Training: true, _seed, _optimizer.Steps), lengths);
         float value = (float)loss.Evaluate(plan.Output(batch), targets, batch, plan.OutputGradient(batch));
         if (!float.IsFinite(value)) throw new TrainingDivergedException(FormattableString.Invariant($"the loss is {value}: {plan.FirstNonFinite(inputs, batch)}."));
         plan.Backward(batch);
@@ -58,16 +59,17 @@ internal sealed class CpuNetwork : ITrainableNetwork
         return value;
     }
 
-    public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits, int sample = 0)
+    public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits, int sample = 0, ReadOnlySpan<int> lengths = default)
     {
         CheckLength(inputs.Length, batch, Spec.Input, nameof(inputs));
         CheckLength(logits.Length, batch, Spec.Output, nameof(logits));
+        Spec.CheckLengths(lengths, batch);
         var plan = Plan(Math.Min(batch, ForwardBatch));
         int inputCount = Spec.Input.Count, outputCount = Spec.Output.Count;
         for (int start = 0; start < batch; start += plan.Capacity)
         {
             int count = Math.Min(plan.Capacity, batch - start);
-            plan.Forward(inputs.Slice(start * inputCount, count * inputCount), count, RunMode.Evaluation(_seed, sample, start));
+            plan.Forward(inputs.Slice(start * inputCount, count * inputCount), count, RunMode.Evaluation(_seed, sample, start), lengths.IsEmpty ? lengths : lengths.Slice(start, count));
             plan.Output(count).CopyTo(logits[(start * outputCount)..]);
         }
     }

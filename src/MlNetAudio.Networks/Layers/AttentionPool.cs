@@ -5,6 +5,9 @@ public sealed record AttentionPool : LayerSpec
 {
     public override Shape InferOutput(Shape input) => input.Rank == 2 ? Shape.Of(input[1]) : throw new ShapeException($"{this} needs [steps, features] but receives {input}.");
 
+    /// <summary>The softmax is over an example's valid steps.</summary>
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis == 0 ? null : throw MixesTime(input, time);
+
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         float bound = 1 / MathF.Sqrt(input[1]);

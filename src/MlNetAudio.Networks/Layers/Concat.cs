@@ -28,6 +28,13 @@ public sealed record Concat : LayerSpec
         return Shape.Of(dimensions);
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time)
+    {
+        TimeAxis?[] times = [.. Branches.Select(branch => branch.InferTime(input, time))];
+        if (!times.All(other => Equals(other, times[0]))) throw new ShapeException($"{this} joins branches whose steps of time are not the same; give them the same strides and the same axis of time.");
+        return times[0]?.Axis != Axis ? times[0] : throw new ShapeException($"{this} would put the steps of one branch behind the padding of another; join along another axis than that of time, {Axis}.");
+    }
+
     public override IReadOnlyList<ChildLayer> Children(Shape input) => [.. Branches.Select((branch, i) => new ChildLayer($"{i}", branch, input))];
 
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);

@@ -25,6 +25,11 @@ public sealed record Conv1d(int OutChannels, int Kernel, int Stride = 1, Padding
         return steps > 0 ? Shape.Of(OutChannels, steps) : throw new ShapeException($"{this} receives {input}, shorter than its kernel; pool less before it, or use longer clips.");
     }
 
+    /// <summary>What lies beyond an example's end counts as zeros, as it would behind the example alone.</summary>
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis == 1
+        ? time.Through(steps => SlidingWindow.Count(steps, Kernel, Stride, Padding.Before, Padding.After, Dilation))
+        : throw MixesTime(input, time);
+
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         float bound = 1 / MathF.Sqrt(input[0] / Groups * Kernel);

@@ -27,6 +27,14 @@ public sealed record Conv2d(int OutChannels, Size2d Kernel, Size2d Stride = defa
             : throw new ShapeException($"{this} receives {input}, smaller than its kernel of {Kernel} with padding {Padding}; pool less before it, or use longer clips.");
     }
 
+    /// <inheritdoc cref="Conv1d.InferTime"/>
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis switch
+    {
+        1 => time.Through(steps => SlidingWindow.Count(steps, Kernel.Height, Stride.Height, Padding.Top, Padding.Bottom, Dilation.Height)),
+        2 => time.Through(steps => SlidingWindow.Count(steps, Kernel.Width, Stride.Width, Padding.Left, Padding.Right, Dilation.Width)),
+        _ => throw MixesTime(input, time),
+    };
+
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         float bound = 1 / MathF.Sqrt(input[0] / Groups * Kernel.Height * Kernel.Width);

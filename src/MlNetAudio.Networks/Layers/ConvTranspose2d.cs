@@ -24,10 +24,17 @@ public sealed record ConvTranspose2d(int OutChannels, Size2d Kernel, Size2d Stri
             throw new ShapeException($"{this} needs OutputPadding of at least 0 and below its stride of {Stride}, got {OutputPadding}.");
         if (input.Rank != 3) throw new ShapeException($"{this} needs [channels, height, width] but receives {input}.");
         GroupedChannels.Check(this, input[0], OutChannels, Groups);
-        int height = (input[1] - 1) * Stride.Height - Padding.Top - Padding.Bottom + Dilation.Height * (Kernel.Height - 1) + 1 + OutputPadding.Height;
-        int width = (input[2] - 1) * Stride.Width - Padding.Left - Padding.Right + Dilation.Width * (Kernel.Width - 1) + 1 + OutputPadding.Width;
+        int height = HeightOf(input[1]), width = WidthOf(input[2]);
         return height > 0 && width > 0 ? Shape.Of(OutChannels, height, width) : throw new ShapeException($"{this} receives {input} and would cut off all of it; give it less Padding.");
     }
+
+    /// <inheritdoc cref="Conv1d.InferTime"/>
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis switch
+    {
+        1 => time.Through(HeightOf),
+        2 => time.Through(WidthOf),
+        _ => throw MixesTime(input, time),
+    };
 
     /// <summary>PyTorch counts the fan-in of a transposed convolution in its output channels.</summary>
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
@@ -40,4 +47,8 @@ public sealed record ConvTranspose2d(int OutChannels, Size2d Kernel, Size2d Stri
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => $"ConvTranspose2d({OutChannels}, kernel {Kernel}, stride {Stride}, padding {Padding})";
+
+    private int HeightOf(int height) => (height - 1) * Stride.Height - Padding.Top - Padding.Bottom + Dilation.Height * (Kernel.Height - 1) + 1 + OutputPadding.Height;
+
+    private int WidthOf(int width) => (width - 1) * Stride.Width - Padding.Left - Padding.Right + Dilation.Width * (Kernel.Width - 1) + 1 + OutputPadding.Width;
 }

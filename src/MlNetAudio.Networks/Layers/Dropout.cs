@@ -9,6 +9,8 @@ public sealed record Dropout(float Probability) : LayerSpec
 
     public override Shape InferOutput(Shape input) => Probability is >= 0 and < 1 ? input : throw new ShapeException($"{this} needs a probability of at least 0 and below 1.");
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time;
+
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => FormattableString.Invariant($"Dropout({Probability}{(IsAlwaysOn ? ", always on" : "")})");

@@ -12,6 +12,8 @@ public sealed record Flatten(int StartAxis = 0) : LayerSpec
         return Shape.Of([.. input.Dimensions[..StartAxis], tail]);
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Reshaped(input, InferOutput(input)) ?? throw MixesTime(input, time);
+
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => $"Flatten({StartAxis})";

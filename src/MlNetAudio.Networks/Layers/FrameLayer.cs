@@ -12,6 +12,15 @@ public abstract record FrameLayer : LayerSpec
         return Shape.Of([input[0], .. margins.Select((margin, i) => input[i + 1] + margin.Before + margin.After)]);
     }
 
+    /// <summary>Zeros are put behind an example's own end; of what is cropped, an example that ends earlier keeps less.</summary>
+    public sealed override TimeAxis? InferTime(Shape input, TimeAxis time)
+    {
+        if (time.Axis == 0) return time;
+        var margin = Margins(input)[time.Axis - 1];
+        int kept = input[time.Axis] + Math.Min(0, margin.After);
+        return time.Through(steps => Math.Min(steps, kept) + margin.Before + Math.Max(0, margin.After));
+    }
+
     public sealed override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     private protected void CheckRank(Shape input, int rank)

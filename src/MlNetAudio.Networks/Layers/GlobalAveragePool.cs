@@ -15,5 +15,8 @@ public sealed record GlobalAveragePool : PoolLayer
         ? [PoolAxis.Adaptive(input.Count / input[0], 1)]
         : throw new ShapeException($"{this} needs [channels, ...] with something to pool over but receives {input}.");
 
+    /// <summary>The mean of an example's valid steps.</summary>
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis > 0 && input.Rank <= 3 ? null : throw MixesTime(input, time);
+
     public override string ToString() => "GlobalAveragePool()";
 }

@@ -9,6 +9,8 @@ public sealed record LayerNorm(int Axes = 1) : LayerSpec
     public override Shape InferOutput(Shape input) =>
         Axes > 0 && Axes <= input.Rank ? input : throw new ShapeException($"{this} receives {input}, which has no {Axes} axes to normalise.");
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis < input.Rank - Axes ? time : throw MixesTime(input, time);
+
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         var normalized = Shape.Of(input.Dimensions[^Axes..]);

@@ -13,6 +13,14 @@ public abstract record LayerSpec
     /// <exception cref="ShapeException">The input does not fit; the message says what to put in front.</exception>
     public abstract Shape InferOutput(Shape input);
 
+    /// <summary>Where time lies in the output; null where the steps have been read and each example has one answer.</summary>
+    /// <param name="time">Where it lies in the input.</param>
+    /// <exception cref="ShapeException">The layer would mix an example's steps with the padding behind them, or says nothing about time.</exception>
+    public virtual TimeAxis? InferTime(Shape input, TimeAxis time) => throw MixesTime(input, time);
+
+    /// <summary>The time axis that each of the <see cref="Children"/> receives, null where there is none: that of the input, but for layers whose children read each other.</summary>
+    public virtual IReadOnlyList<TimeAxis?> ChildTimes(Shape input, TimeAxis time) => [.. Children(input).Select(_ => time)];
+
     /// <summary>The layer's own parameters and buffers for an input of that shape, in PyTorch's names, layouts and order. Empty for most layers.</summary>
     public virtual IReadOnlyList<ParameterSpec> Parameters(Shape input) => [];
 
@@ -20,4 +28,10 @@ public abstract record LayerSpec
     public virtual IReadOnlyList<ChildLayer> Children(Shape input) => [];
 
     public abstract T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer);
+
+    /// <summary><see cref="InferTime"/>, where there is time at all.</summary>
+    internal TimeAxis? TimeAfter(Shape input, TimeAxis? time) => time is null ? null : InferTime(input, time);
+
+    private protected ShapeException MixesTime(Shape input, TimeAxis time) => new(
+        $"{this} receives {input}, whose axis {time.Axis} is time, and would mix an example's steps with the padding behind them; put a layer before it that reads the steps (GlobalAveragePool, AttentionPool, a recurrent layer), or build the network without a time axis.");
 }

@@ -11,6 +11,8 @@ public sealed record Linear(int Units) : LayerSpec
         return input.Rank >= 1 ? Shape.Of([.. input.Dimensions[..^1], Units]) : throw new ShapeException($"{this} needs [..., features] but receives {input}.");
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis < input.Rank - 1 ? time : throw MixesTime(input, time);
+
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         float bound = 1 / MathF.Sqrt(input[^1]);

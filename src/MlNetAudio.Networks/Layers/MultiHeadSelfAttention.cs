@@ -14,6 +14,9 @@ public sealed record MultiHeadSelfAttention(int Heads, float Dropout = 0) : Laye
         return Heads > 0 && input[1] % Heads == 0 ? input : throw new ShapeException($"{this} receives {input} and cannot cut {input[1]} features into {Heads} heads.");
     }
 
+    /// <summary>No step attends to one behind the example's end: PyTorch's key_padding_mask.</summary>
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis == 0 ? time : throw MixesTime(input, time);
+
     /// <summary>PyTorch draws in_proj_weight by Xavier's rule and starts both biases at 0.</summary>
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {

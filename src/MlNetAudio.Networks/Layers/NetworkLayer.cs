@@ -5,15 +5,17 @@ public sealed class NetworkLayer
 {
     private readonly string _prefix;
 
+    /// <param name="time">The time axis of its input; null: there is none.</param>
     /// <param name="parentName">Empty for the network's own layers.</param>
     /// <param name="parentPrefix">What the parent puts before its children's parameters; its name, unless that is left out.</param>
-    internal NetworkLayer(ChildLayer child, string parentName = "", string parentPrefix = "")
+    internal NetworkLayer(ChildLayer child, TimeAxis? time, string parentName = "", string parentPrefix = "")
     {
-        (Spec, Input) = (child.Spec, child.Input);
-        Output = Spec.InferOutput(Input);
+        (Spec, Input, InputTime) = (child.Spec, child.Input, time);
+        (Output, OutputTime) = (Spec.InferOutput(Input), Spec.TimeAfter(Input, time));
         Name = Spec.Name is { Length: > 0 } name ? Join(parentPrefix, name) : Join(parentName, child.Key);
         _prefix = Spec.Name is "" ? parentPrefix : Name;
-        Children = [.. Spec.Children(Input).Select(inner => new NetworkLayer(inner, Name, _prefix))];
+        var times = time is null ? null : Spec.ChildTimes(Input, time);
+        Children = [.. Spec.Children(Input).Select((inner, i) => new NetworkLayer(inner, times?[i], Name, _prefix))];
     }
 
     /// <summary>Unique in the network: "0", "3.shortcut.1", "blocks.0.skip".</summary>
@@ -26,6 +28,12 @@ public sealed class NetworkLayer
 
     /// <summary>Shape of one output example, without the batch axis.</summary>
     public Shape Output { get; }
+
+    /// <summary>Where the input counts steps of time; null where it does not, or the network has no time axis.</summary>
+    public TimeAxis? InputTime { get; }
+
+    /// <inheritdoc cref="InputTime"/>
+    public TimeAxis? OutputTime { get; }
 
     /// <summary>What a combinator holds, in its order.</summary>
     public IReadOnlyList<NetworkLayer> Children { get; }

@@ -14,6 +14,8 @@ public sealed record Permute : LayerSpec
         return Shape.Of([.. Order.Select(axis => input[axis])]);
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.At(Enumerable.Range(0, Order.Count).Single(axis => Order[axis] == time.Axis));
+
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public bool Equals(Permute? other) => other is not null && Order.SequenceEqual(other.Order);

@@ -17,6 +17,14 @@ public abstract record PoolLayer : LayerSpec
 
     public override Shape InferOutput(Shape input) => Shape.Of([input[0], .. Axes(input).Select(axis => axis.Count)]);
 
+    /// <summary>As many windows as there are of the valid steps alone. An adaptive pooling divides up each example for itself, and all have as many windows then.</summary>
+    public override TimeAxis? InferTime(Shape input, TimeAxis time)
+    {
+        if (time.Axis == 0) throw MixesTime(input, time);
+        var axis = Axes(input)[time.Axis - 1];
+        return axis.IsAdaptive ? null : time.Through(axis.CountOf);
+    }
+
     public sealed override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     private protected void CheckRank(Shape input, int rank)

@@ -26,6 +26,8 @@ public sealed record PositionalEncoding(bool IsLearned = false) : LayerSpec
         return table;
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time;
+
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => IsLearned ? "PositionalEncoding(learned)" : "PositionalEncoding()";

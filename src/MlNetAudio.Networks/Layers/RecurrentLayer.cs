@@ -30,6 +30,9 @@ public abstract record RecurrentLayer(int HiddenSize, int Layers, bool ReturnSeq
         return ReturnSequences ? Shape.Of(input[0], Directions * HiddenSize) : Shape.Of(Directions * HiddenSize);
     }
 
+    /// <summary>Each example is read to its own end, in both directions, and all steps behind it are zero: torch's pack_padded_sequence and pad_packed_sequence.</summary>
+    public sealed override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis != 0 ? throw MixesTime(input, time) : ReturnSequences ? time : null;
+
     /// <summary>Values of each step that a stacked layer reads.</summary>
     public int InputSize(Shape input, int layer) => layer == 0 ? input[1] : Directions * HiddenSize;
 

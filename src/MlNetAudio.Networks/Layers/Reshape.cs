@@ -9,6 +9,8 @@ public sealed record Reshape(Shape Target) : LayerSpec
     public override Shape InferOutput(Shape input) =>
         input.Count == Target.Count ? Target : throw new ShapeException($"{this} needs {Target.Count} values but receives {input}, which are {input.Count}.");
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Reshaped(input, InferOutput(input)) ?? throw MixesTime(input, time);
+
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => $"Reshape({Target})";

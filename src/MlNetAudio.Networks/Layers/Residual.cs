@@ -25,6 +25,18 @@ public sealed record Residual : LayerSpec
         return Shortcut is null ? body : [.. body, new("shortcut", Shortcut, input)];
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time)
+    {
+        TimeAxis? body = new Sequential(Body).InferTime(input, time), shortcut = Shortcut is null ? time : Shortcut.InferTime(input, time);
+        return Equals(body, shortcut) ? body : throw new ShapeException($"{this} adds a body whose steps of time are not those of its shortcut; give both the same strides and the same axis of time.");
+    }
+
+    public override IReadOnlyList<TimeAxis?> ChildTimes(Shape input, TimeAxis time)
+    {
+        var body = new Sequential(Body).ChildTimes(input, time);
+        return Shortcut is null ? body : [.. body, time];
+    }
+
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => "Residual";

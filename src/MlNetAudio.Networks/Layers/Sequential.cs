@@ -29,15 +29,33 @@ public sealed record Sequential : LayerSpec
         return children;
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time)
+    {
+        var last = Children(input)[^1];
+        return InferTime(Layers.Count - 1, last.Input, ChildTimes(input, time)[^1]);
+    }
+
+    public override IReadOnlyList<TimeAxis?> ChildTimes(Shape input, TimeAxis time)
+    {
+        var children = Children(input);
+        var times = new TimeAxis?[children.Count];
+        for (int i = 0; i < times.Length; i++) times[i] = i == 0 ? time : InferTime(i - 1, children[i - 1].Input, times[i - 1]);
+        return times;
+    }
+
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => "Sequential";
 
-    private Shape Infer(int i, Shape input)
+    private Shape Infer(int i, Shape input) => At(i, layer => layer.InferOutput(input));
+
+    private TimeAxis? InferTime(int i, Shape input, TimeAxis? time) => At(i, layer => layer.TimeAfter(input, time));
+
+    private T At<T>(int i, Func<LayerSpec, T> infer)
     {
         try
         {
-            return Layers[i].InferOutput(input);
+            return infer(Layers[i]);
         }
         catch (ShapeException e)
         {

@@ -29,6 +29,34 @@ public sealed record SkipSum : LayerSpec
         return sum!;
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time)
+    {
+        TimeAxis? sum = null;
+        for (int i = 0; i < Blocks.Count; i++)
+        {
+            var z = Blocks[i].Body.InferOutput(input);
+            var zTime = Blocks[i].Body.InferTime(input, time);
+            TimeAxis? passed = Blocks[i].Residual is { } residual ? residual.TimeAfter(z, zTime) : zTime, skip = Blocks[i].Skip is { } layer ? layer.TimeAfter(z, zTime) : zTime;
+            if (i == 0) sum = skip;
+            if ((i < Blocks.Count - 1 && !Equals(passed, time)) || !Equals(skip, sum))
+                throw new ShapeException($"Block {i} of {this} changes the steps of time, so it cannot be added to the others; give its layers stride 1 and a padding that keeps the length.");
+        }
+        return sum;
+    }
+
+    public override IReadOnlyList<TimeAxis?> ChildTimes(Shape input, TimeAxis time)
+    {
+        var times = new List<TimeAxis?>();
+        foreach (var block in Blocks)
+        {
+            times.Add(time);
+            var z = block.Body.InferTime(input, time);
+            if (block.Residual is not null) times.Add(z);
+            if (block.Skip is not null) times.Add(z);
+        }
+        return times;
+    }
+
     /// <summary>For each block its body, then its residual and its skip where it has them.</summary>
     public override IReadOnlyList<ChildLayer> Children(Shape input)
     {

@@ -20,6 +20,12 @@ public sealed record Sum : LayerSpec
             : throw new ShapeException($"{this} receives branches of {string.Join(" and ", outputs.Distinct())}; they must be of one shape.");
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time)
+    {
+        TimeAxis?[] times = [.. Branches.Select(branch => branch.InferTime(input, time))];
+        return times.All(other => Equals(other, times[0])) ? times[0] : throw new ShapeException($"{this} adds branches whose steps of time are not the same; give them the same strides and the same axis of time.");
+    }
+
     public override IReadOnlyList<ChildLayer> Children(Shape input) => [.. Branches.Select((branch, i) => new ChildLayer($"{i}", branch, input))];
 
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);

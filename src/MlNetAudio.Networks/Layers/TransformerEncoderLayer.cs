@@ -16,6 +16,10 @@ public sealed record TransformerEncoderLayer(int Heads, int FeedForward, float D
 
     public override IReadOnlyList<ChildLayer> Children(Shape input) => Body(input).Children(input);
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => Body(input).InferTime(input, time);
+
+    public override IReadOnlyList<TimeAxis?> ChildTimes(Shape input, TimeAxis time) => Body(input).ChildTimes(input, time);
+
     /// <summary>Visited as the sequence that it is.</summary>
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(Body(layer.Input), layer);
 

@@ -5,6 +5,8 @@ public sealed record Transpose(int First, int Second) : LayerSpec
 {
     public override Shape InferOutput(Shape input) => Order(input).InferOutput(input);
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => Order(input).InferTime(input, time);
+
     /// <summary>Visited as the <see cref="Permute"/> that it is.</summary>
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(Order(layer.Input), layer);
 

@@ -19,6 +19,8 @@ public sealed record UpsampleNearest : LayerSpec
         return Shape.Of([input[0], .. FactorsFor(input).Select((factor, i) => checked(input[i + 1] * factor))]);
     }
 
+    public override TimeAxis? InferTime(Shape input, TimeAxis time) => time.Axis == 0 ? time : time.Through(steps => steps * FactorsFor(input)[time.Axis - 1]);
+
     public override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     public override string ToString() => $"UpsampleNearest({string.Join(", ", Factors)})";

@@ -9,32 +9,47 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
 {
     private readonly GraphBuilder _graph;
     private readonly NetworkWeights _weights;
+    private readonly LengthGraph? _lengths;
     private string _value;
 
-    private NetworkGraph(GraphBuilder graph, NetworkWeights weights, string input) => (_graph, _weights, _value) = (graph, weights, input);
+    private NetworkGraph(GraphBuilder graph, NetworkWeights weights, LengthGraph? lengths, string input) => (_graph, _weights, _lengths, _value) = (graph, weights, lengths, input);
 
+    /// <param name="lengths">
+    /// The name of an integer value [batch]: valid steps of each example along the network's time axis; what lies behind is not read, and the output there is zero. Null: every example fills the
+    /// input. A length that the network cannot read counts as the nearest that it can.
+    /// </param>
     /// <returns>The name of the last layer's output.</returns>
-    public static string Append(GraphBuilder graph, NetworkSpec network, NetworkWeights weights, string input)
+    /// <exception cref="ArgumentException">There are lengths, but the network has no time axis.</exception>
+    public static string Append(GraphBuilder graph, NetworkSpec network, NetworkWeights weights, string input, string? lengths = null)
     {
-        var visitor = new NetworkGraph(graph, weights, input);
-        return visitor.Append(network.Layers, input);
+        if (lengths is null) return new NetworkGraph(graph, weights, lengths: null, input).Append(network.Layers, input);
+        if (network.Time is not { } time) throw new ArgumentException("The front end tells how long each clip is, but the network has no time axis; build it with one (NetworkSpec's timeAxis), or use a front end without lengths.");
+        var steps = new LengthGraph(graph, network, lengths);
+        string valid = steps.Masked("network/input", input, time, network.Input.Rank), output = new NetworkGraph(graph, weights, steps, valid).Append(network.Layers, valid);
+        return network.OutputTime is { } left ? steps.Masked("network/output", output, left, network.Output.Rank) : output;
     }
 
     public string Visit(Conv1d spec, NetworkLayer layer) => _graph.Add(
-        Name(layer, "conv"), "Conv", [_value, .. Parameters(layer)],
+        Name(layer, "conv"), "Conv", [Bounded(layer), .. Parameters(layer)],
         OnnxAttribute.Of("kernel_shape", [spec.Kernel]), OnnxAttribute.Of("strides", [spec.Stride]), OnnxAttribute.Of("pads", [spec.Padding.Before, spec.Padding.After]),
         OnnxAttribute.Of("dilations", [spec.Dilation]), OnnxAttribute.Of("group", spec.Groups));
 
     public string Visit(Conv2d spec, NetworkLayer layer) => _graph.Add(
-        Name(layer, "conv"), "Conv", [_value, .. Parameters(layer)],
+        Name(layer, "conv"), "Conv", [Bounded(layer), .. Parameters(layer)],
         Pair("kernel_shape", spec.Kernel), Pair("strides", spec.Stride), Pads(spec.Padding), Pair("dilations", spec.Dilation), OnnxAttribute.Of("group", spec.Groups));
 
     public string Visit(ConvTranspose2d spec, NetworkLayer layer) => _graph.Add(
-        Name(layer, "conv_transpose"), "ConvTranspose", [_value, .. Parameters(layer)],
+        Name(layer, "conv_transpose"), "ConvTranspose", [Bounded(layer), .. Parameters(layer)],
         Pair("kernel_shape", spec.Kernel), Pair("strides", spec.Stride), Pads(spec.Padding), Pair("dilations", spec.Dilation), OnnxAttribute.Of("group", spec.Groups),
         OnnxAttribute.Of("output_padding", [spec.OutputPadding.Height, spec.OutputPadding.Width]));
 
-    public string Visit(PoolLayer spec, NetworkLayer layer) => PoolGraph.Append(_graph, spec, layer, Name(layer, spec.Kind == PoolKind.Max ? "max_pool" : "average_pool"), _value);
+    public string Visit(PoolLayer spec, NetworkLayer layer)
+    {
+        string name = Name(layer, spec.Kind == PoolKind.Max ? "max_pool" : "average_pool");
+        return _lengths is null || layer.InputTime is null || ShortenedPoolGraph.IsPlain(spec, layer)
+            ? PoolGraph.Append(_graph, spec, layer, name, _value)
+            : ShortenedPoolGraph.Append(_graph, _lengths, spec, layer, name, _value);
+    }
 
     public string Visit(BatchNorm spec, NetworkLayer layer) =>
         _graph.Add(Name(layer, "batch_norm"), "BatchNormalization", [_value, .. Parameters(layer)], OnnxAttribute.Of("epsilon", spec.Epsilon));
@@ -100,7 +115,7 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     public string Visit(FrameLayer spec, NetworkLayer layer)
     {
         var margins = spec.Margins(layer.Input);
-        string value = _value;
+        string value = Bounded(layer);
         for (int i = 0; i < margins.Count; i++)
             if (margins[i].Before < 0 || margins[i].After < 0)
                 value = _graph.Slice(Name(layer, $"crop_{i}"), value, Math.Max(0, -margins[i].Before), layer.Input[i + 1] + Math.Min(0, margins[i].After), i + 2);
@@ -109,11 +124,11 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
         return _graph.Add(Name(layer, "pad"), "Pad", [value, _graph.Integers(pads)]);
     }
 
-    public string Visit(Rnn spec, NetworkLayer layer) => RecurrentGraph.Append(_graph, spec, layer, _weights, Name(layer, "rnn"), _value);
+    public string Visit(Rnn spec, NetworkLayer layer) => RecurrentGraph.Append(_graph, _lengths, spec, layer, _weights, Name(layer, "rnn"), _value);
 
-    public string Visit(Gru spec, NetworkLayer layer) => RecurrentGraph.Append(_graph, spec, layer, _weights, Name(layer, "gru"), _value);
+    public string Visit(Gru spec, NetworkLayer layer) => RecurrentGraph.Append(_graph, _lengths, spec, layer, _weights, Name(layer, "gru"), _value);
 
-    public string Visit(Lstm spec, NetworkLayer layer) => RecurrentGraph.Append(_graph, spec, layer, _weights, Name(layer, "lstm"), _value);
+    public string Visit(Lstm spec, NetworkLayer layer) => RecurrentGraph.Append(_graph, _lengths, spec, layer, _weights, Name(layer, "lstm"), _value);
 
     public string Visit(PositionalEncoding spec, NetworkLayer layer)
     {
@@ -123,9 +138,9 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
         return _graph.Add(Name(layer, "positions"), _value, table);
     }
 
-    public string Visit(AttentionPool spec, NetworkLayer layer) => AttentionGraph.Pool(_graph, layer, _weights, Name(layer, "attention_pool"), _value);
+    public string Visit(AttentionPool spec, NetworkLayer layer) => AttentionGraph.Pool(_graph, _lengths, layer, _weights, Name(layer, "attention_pool"), _value);
 
-    public string Visit(MultiHeadSelfAttention spec, NetworkLayer layer) => AttentionGraph.SelfAttention(_graph, spec, layer, _weights, Name(layer, "self_attention"), _value);
+    public string Visit(MultiHeadSelfAttention spec, NetworkLayer layer) => AttentionGraph.SelfAttention(_graph, _lengths, spec, layer, _weights, Name(layer, "self_attention"), _value);
 
     public string Visit(Sequential spec, NetworkLayer layer) => Append(layer.Children, _value);
 
@@ -172,6 +187,9 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
 
     /// <summary>The outputs of all children, which read the same input.</summary>
     private string[] Branches(NetworkLayer layer) => [.. layer.Children.Select(child => Append(child, _value))];
+
+    /// <summary>What a layer reads whose windows reach beyond an example's end: zeros there.</summary>
+    private string Bounded(NetworkLayer layer) => _lengths is null || layer.InputTime is not { } time ? _value : _lengths.Masked(Name(layer, "valid"), _value, time, layer.Input.Rank);
 
     private IEnumerable<string> Parameters(NetworkLayer layer) =>
         layer.Parameters.Select(parameter => _graph.Constant(OnnxTensor.Of(

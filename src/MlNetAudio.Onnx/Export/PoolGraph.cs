@@ -20,20 +20,28 @@ internal static class PoolGraph
         }
         if (axes.All(axis => axis.Stride > 0))
         {
-            OnnxAttribute[] windows =
-            [
-                OnnxAttribute.Of("kernel_shape", [.. axes.Select(axis => (long)axis.Size)]), OnnxAttribute.Of("strides", [.. axes.Select(axis => (long)axis.Stride)]),
-                OnnxAttribute.Of("pads", [.. axes.Select(axis => (long)axis.Before), .. axes.Select(axis => (long)axis.After)]),
-            ];
+            var windows = Windows(axes);
             if (isMax) return graph.Add(name, "MaxPool", [input], windows);
             if (axes.All(axis => Divides(axis, i => axis.Size))) return graph.Add(name, "AveragePool", [input], [.. windows, OnnxAttribute.Of("count_include_pad", 1)]);
             if (axes.All(axis => Divides(axis, i => axis.End(i) - axis.Start(i)))) return graph.Add(name, "AveragePool", [input], [.. windows, OnnxAttribute.Of("count_include_pad", 0)]);
         }
         string value = input;
-        for (int i = 0; i < axes.Count; i++)
-            value = isMax ? Largest(graph, axes[i], i + 2, $"{name}_axis_{i}", value) : Average(graph, axes[i], isLast: i == axes.Count - 1, $"{name}_axis_{i}", value);
+        for (int i = 0; i < axes.Count; i++) value = AlongAxis(graph, axes[i], isMax, i, axes.Count, $"{name}_axis_{i}", value);
         return value;
     }
+
+    /// <summary>The windows of one axis alone, taken apart.</summary>
+    /// <param name="place">Of the axis, counted after the channels.</param>
+    /// <param name="count">Axes after the channels.</param>
+    public static string AlongAxis(GraphBuilder graph, PoolAxis axis, bool isMax, int place, int count, string name, string value) =>
+        isMax ? Largest(graph, axis, place + 2, name, value) : Average(graph, axis, isLast: place == count - 1, name, value);
+
+    /// <summary>Windows at equal distances as attributes.</summary>
+    public static OnnxAttribute[] Windows(IReadOnlyList<PoolAxis> axes) =>
+    [
+        OnnxAttribute.Of("kernel_shape", [.. axes.Select(axis => (long)axis.Size)]), OnnxAttribute.Of("strides", [.. axes.Select(axis => (long)axis.Stride)]),
+        OnnxAttribute.Of("pads", [.. axes.Select(axis => (long)axis.Before), .. axes.Select(axis => (long)axis.After)]),
+    ];
 
     private static bool Divides(PoolAxis axis, Func<int, int> by) => Enumerable.Range(0, axis.Count).All(i => axis.Divisor(i) == by(i));
 

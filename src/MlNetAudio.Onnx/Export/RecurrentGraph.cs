@@ -8,6 +8,7 @@ namespace MlNetAudio.Onnx.Export;
 internal sealed class RecurrentGraph
 {
     private readonly GraphBuilder _graph;
+    private readonly string[] _lengths;
     private readonly RecurrentLayer _spec;
     private readonly NetworkLayer _layer;
     private readonly NetworkWeights _weights;
@@ -15,20 +16,24 @@ internal sealed class RecurrentGraph
     private readonly int[] _gateOrder;
     private readonly OnnxAttribute[] _attributes;
 
+    /// <param name="lengths">Null: every example has all steps.</param>
     /// <param name="gateOrder">Where ONNX's gates stand in PyTorch's order.</param>
-    private RecurrentGraph(GraphBuilder graph, RecurrentLayer spec, NetworkLayer layer, NetworkWeights weights, string type, int[] gateOrder, params OnnxAttribute[] attributes) =>
+    private RecurrentGraph(GraphBuilder graph, LengthGraph? lengths, RecurrentLayer spec, NetworkLayer layer, NetworkWeights weights, string type, int[] gateOrder, params OnnxAttribute[] attributes)
+    {
         (_graph, _spec, _layer, _weights, _operator, _gateOrder, _attributes) = (graph, spec, layer, weights, type, gateOrder, attributes);
+        _lengths = lengths is not null && layer.InputTime is { } time ? [lengths.ShortSteps(time)] : [];
+    }
 
-    public static string Append(GraphBuilder graph, Rnn spec, NetworkLayer layer, NetworkWeights weights, string name, string input) =>
-        new RecurrentGraph(graph, spec, layer, weights, "RNN", [0], OnnxAttribute.Of("activations", [.. Enumerable.Repeat(spec.UsesRelu ? "Relu" : "Tanh", spec.Directions)])).Append(name, input);
+    public static string Append(GraphBuilder graph, LengthGraph? lengths, Rnn spec, NetworkLayer layer, NetworkWeights weights, string name, string input) =>
+        new RecurrentGraph(graph, lengths, spec, layer, weights, "RNN", [0], OnnxAttribute.Of("activations", [.. Enumerable.Repeat(spec.UsesRelu ? "Relu" : "Tanh", spec.Directions)])).Append(name, input);
 
     /// <remarks>PyTorch keeps the gates in the order r, z, n; ONNX wants z, r, h (its name for n). Both let r through after the product with the state.</remarks>
-    public static string Append(GraphBuilder graph, Gru spec, NetworkLayer layer, NetworkWeights weights, string name, string input) =>
-        new RecurrentGraph(graph, spec, layer, weights, "GRU", [1, 0, 2], OnnxAttribute.Of("linear_before_reset", 1)).Append(name, input);
+    public static string Append(GraphBuilder graph, LengthGraph? lengths, Gru spec, NetworkLayer layer, NetworkWeights weights, string name, string input) =>
+        new RecurrentGraph(graph, lengths, spec, layer, weights, "GRU", [1, 0, 2], OnnxAttribute.Of("linear_before_reset", 1)).Append(name, input);
 
     /// <remarks>PyTorch keeps the gates in the order i, f, g, o; ONNX wants i, o, f, c (its name for g).</remarks>
-    public static string Append(GraphBuilder graph, Lstm spec, NetworkLayer layer, NetworkWeights weights, string name, string input) =>
-        new RecurrentGraph(graph, spec, layer, weights, "LSTM", [0, 3, 1, 2]).Append(name, input);
+    public static string Append(GraphBuilder graph, LengthGraph? lengths, Lstm spec, NetworkLayer layer, NetworkWeights weights, string name, string input) =>
+        new RecurrentGraph(graph, lengths, spec, layer, weights, "LSTM", [0, 3, 1, 2]).Append(name, input);
 
     private string Append(string name, string input)
     {
@@ -40,7 +45,7 @@ internal sealed class RecurrentGraph
             OnnxAttribute[] attributes = [OnnxAttribute.Of("hidden_size", _spec.HiddenSize), .. _attributes];
             if (_spec.Bidirectional) attributes = [.. attributes, OnnxAttribute.Of("direction", "bidirectional")];
             // Y [steps, directions, batch, hidden] or Y_h [directions, batch, hidden]: whichever is read.
-            string output = _graph.Add(new(_operator, node, [value, .. Weights(k)], needsSteps ? [node] : ["", node], attributes));
+            string output = _graph.Add(new(_operator, node, [value, .. Weights(k), .. _lengths], needsSteps ? [node] : ["", node], attributes));
             value = Joined(node, output, needsSteps);
         }
         return _spec.ReturnSequences ? _graph.Transpose($"{name}_batch_first", value, 1, 0, 2) : value;

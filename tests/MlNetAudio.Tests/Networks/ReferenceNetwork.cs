@@ -9,6 +9,9 @@ internal sealed class ReferenceNetwork(NetworkSpec network, IReadOnlyDictionary<
 {
     public double[][] Forward(double[][] inputs) => Run(network.Layers, inputs);
 
+    /// <summary>One layer alone.</summary>
+    public double[][] Apply(NetworkLayer layer, double[][] inputs) => layer.Accept(this)(inputs);
+
     public Func<double[][], double[][]> Visit(Conv1d spec, NetworkLayer layer) => Each(x =>
         Convolve(x, layer, layer.Input[0], (1, layer.Input[1]), (1, layer.Output[1]), (1, spec.Kernel), (1, spec.Stride), (0, spec.Padding.Before), (1, spec.Dilation), spec.Groups, spec.HasBias));
 

@@ -8,6 +8,9 @@ namespace MlNetAudio.Networks.Cpu.Plan;
 internal sealed class CpuPlan
 {
     private readonly Arena _arena = new();
+    private readonly BatchLengths _lengths;
+    private readonly TimeAxis? _time;
+    private readonly StepLayout? _inputSteps;
     private readonly LayerStep[] _steps;
     private readonly LayerStep[] _backward;
     private readonly int _inputCount, _outputCount;
@@ -16,7 +19,10 @@ internal sealed class CpuPlan
     /// <param name="inputGradient">Also compute the gradient of the network's input.</param>
     public CpuPlan(NetworkSpec network, ParameterStore parameters, WorkerTeam team, int capacity, bool inputGradient = false)
     {
-        (var steps, _input, _output) = StepCompiler.Compile(network, parameters, _arena, team, capacity, inputGradient);
+        _lengths = new(network, capacity);
+        _time = network.Time;
+        _inputSteps = _time is null ? null : StepLayout.Of(network.Input, _time);
+        (var steps, _input, _output) = StepCompiler.Compile(network, parameters, _lengths, _arena, team, capacity, inputGradient);
         _steps = [.. steps];
         _backward = [.. _steps.Where(step => step.NeedsBackward).Reverse()];
         (_inputCount, _outputCount, Capacity) = (network.Input.Count, network.Output.Count, capacity);
@@ -34,8 +40,10 @@ internal sealed class CpuPlan
     /// <inheritdoc cref="Arena.ScratchBytes"/>
     public long ScratchBytes => _arena.ScratchBytes;
 
-    public void Forward(ReadOnlySpan<float> inputs, int batch, RunMode mode)
+    /// <param name="lengths">Valid steps of each example along the input's time axis, which the backward pass goes by too; none: all fill the input.</param>
+    public void Forward(ReadOnlySpan<float> inputs, int batch, RunMode mode, ReadOnlySpan<int> lengths = default)
     {
+        _lengths.Set(lengths);
         inputs.CopyTo(_arena.Span(_input.Activation));
         foreach (var step in _steps) step.Forward(batch, mode);
     }
@@ -80,16 +88,21 @@ internal sealed class CpuPlan
     public string FirstNonFinite(ReadOnlySpan<float> inputs, int batch)
     {
         int at = IndexOfNonFinite(inputs);
+        while (at >= 0 && IsPadding(at)) at = IndexOfNonFinite(inputs, at + 1);
         if (at >= 0) return FormattableString.Invariant($"input {at / _inputCount} of the batch holds {inputs[at]} at value {at % _inputCount}; clean the data");
         foreach (var (layer, values, count) in _steps.SelectMany(step => step.Outputs))
             if (IndexOfNonFinite(_arena.Span(values, (long)batch * count)) >= 0) return $"layer {layer.Name}, {layer.Spec}, is the first whose output is not finite; lower the learning rate";
         return "every layer's output is finite; lower the learning rate, or look at the class weights";
     }
 
-    private static int IndexOfNonFinite(ReadOnlySpan<float> values)
+    /// <summary>Whether a value of the inputs lies behind its example's end.</summary>
+    private bool IsPadding(int at) =>
+        _inputSteps is { } layout && at % _inputCount / layout.Width % layout.Steps >= _lengths.StepsOf(at / _inputCount, _time!);
+
+    private static int IndexOfNonFinite(ReadOnlySpan<float> values, int start = 0)
     {
-        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes(values))) return -1;
-        for (int i = 0; i < values.Length; i++)
+        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes(values[start..]))) return -1;
+        for (int i = start; i < values.Length; i++)
             if (!float.IsFinite(values[i])) return i;
         return -1;
     }

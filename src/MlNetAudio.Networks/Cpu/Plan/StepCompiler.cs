@@ -13,42 +13,45 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     private readonly Arena _arena;
     private readonly WorkerTeam _team;
     private readonly ParameterStore _parameters;
+    private readonly BatchLengths _lengths;
     private readonly int _capacity;
     private readonly List<LayerStep> _steps = [];
     private Value _input;
     private int _place;   // of the layer, counted in the order of the steps: streams of random numbers are told apart by it
 
-    private StepCompiler(Arena arena, WorkerTeam team, ParameterStore parameters, int capacity, Value input) =>
-        (_arena, _team, _parameters, _capacity, _input) = (arena, team, parameters, capacity, input);
+    private StepCompiler(Arena arena, WorkerTeam team, ParameterStore parameters, BatchLengths lengths, int capacity, Value input) =>
+        (_arena, _team, _parameters, _lengths, _capacity, _input) = (arena, team, parameters, lengths, capacity, input);
 
     /// <param name="inputGradient">Also compute the gradient of the network's input.</param>
     /// <returns>The steps, and what enters the first and leaves the last.</returns>
     public static (IReadOnlyList<LayerStep> Steps, Value Input, Value Output) Compile(
-        NetworkSpec network, ParameterStore parameters, Arena arena, WorkerTeam team, int capacity, bool inputGradient)
+        NetworkSpec network, ParameterStore parameters, BatchLengths lengths, Arena arena, WorkerTeam team, int capacity, bool inputGradient)
     {
         long length = (long)capacity * network.Input.Count;
         var input = new Value(network.Input, arena.Reserve(length), arena.ReserveGradient(length), inputGradient, Overwriting.Yes);
         input.Gradient.TouchBackward(-1);                   // read after all steps
-        var compiler = new StepCompiler(arena, team, parameters, capacity, input);
+        var compiler = new StepCompiler(arena, team, parameters, lengths, capacity, input);
+        compiler.Mask(network.Layers[0], network.Time, input);
         var output = compiler.Compile(network.Layers, input);
+        compiler.Mask(network.Layers[^1], network.OutputTime, output);
         output.Gradient.TouchBackward(compiler._steps.Count);   // written before all steps
         return (compiler._steps, input, output);
     }
 
-    public Value Visit(Conv1d spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => TimeConvolutionStep.Suits(spec, layer)
+    public Value Visit(Conv1d spec, NetworkLayer layer) => AddWindowed(layer, wiring => TimeConvolutionStep.Suits(spec, layer)
         ? new TimeConvolutionStep(spec, layer, wiring)
         : new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
     public Value Visit(Conv2d spec, NetworkLayer layer)
     {
         var geometry = ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output);
-        return Add(NewOutput(layer), wiring => ConvolutionBlock.IsDirect(spec, layer)
+        return AddWindowed(layer, wiring => ConvolutionBlock.IsDirect(spec, layer)
             ? new DirectConvolutionStep(geometry, spec.HasBias, layer, wiring)
             : new ConvolutionStep(geometry, spec.Groups, spec.HasBias, layer, wiring));
     }
 
-    public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => Add(
-        NewOutput(layer), wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
+    public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => AddWindowed(
+        layer, wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
     public Value Visit(PoolLayer spec, NetworkLayer layer) => Add(
         NewOutput(layer), wiring => spec.Kind == PoolKind.Max ? new MaxPoolStep(spec, layer, wiring) : new AveragePoolStep(spec, layer, wiring));
@@ -96,7 +99,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
 
     public Value Visit(UpsampleNearest spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
 
-    public Value Visit(FrameLayer spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+    public Value Visit(FrameLayer spec, NetworkLayer layer) => AddWindowed(layer, wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
 
     public Value Visit(Rnn spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new RnnDirection(spec, layer, wiring, input, states, place, direction));
 
@@ -196,6 +199,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     private Value Compile(ConvolutionBlock block, Value input)
     {
         _place += block.Length;
+        Mask(block.Convolution, block.Convolution.InputTime, input);
         var output = NewValue(block.Pool.Output, needsGradient: true);
         return Add(output, wiring => block.Norm is { Spec: BatchNorm norm }
             ? new NormalizedConvolutionStep(block.Geometry, block.Spec.HasBias, block.Convolution, norm, block.Norm, wiring)
@@ -216,7 +220,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         if (!value.NeedsGradient) return [.. Enumerable.Repeat(shared, count)];
         Value[] branches = [shared, .. Enumerable.Range(1, count - 1).Select(_ => shared with { Gradient = _arena.ReserveGradient(shared.Gradient.Length) })];
         foreach (var branch in branches) branch.Gradient.TouchBackward(_steps.Count);
-        _steps.Add(new ForkStep(layer, new(_arena, _team, _parameters, _capacity, value, shared), [.. branches[1..].Select(branch => branch.Gradient)]));
+        _steps.Add(new ForkStep(layer, new(_arena, _team, _parameters, _lengths, _capacity, value, shared), [.. branches[1..].Select(branch => branch.Gradient)]));
         return branches;
     }
 
@@ -237,6 +241,19 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return (Join([residual, z, total], passed, wiring => new SkipStep(layer, wiring, z, contributed, total)), total);
     }
 
+    /// <summary>A layer whose windows reach beyond an example's end: what they find there are zeros.</summary>
+    private Value AddWindowed(NetworkLayer layer, Func<Wiring, LayerStep> step)
+    {
+        Mask(layer, layer.InputTime, _input);
+        return Add(NewOutput(layer), step);
+    }
+
+    /// <summary>Zeros behind every example's end, in place.</summary>
+    private void Mask(NetworkLayer layer, TimeAxis? time, Value value)
+    {
+        if (time is not null) Add(value, wiring => new MaskStep(time, layer, wiring), value);
+    }
+
     private Value Join(IReadOnlyList<Value> inputs, Value output, Func<Wiring, LayerStep> step)
     {
         foreach (var input in inputs) input.Gradient.TouchBackward(_steps.Count);
@@ -248,7 +265,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         input ??= _input;
         if (input.NeedsGradient) input.Gradient.TouchBackward(_steps.Count);
         if (output.NeedsGradient) output.Gradient.TouchBackward(_steps.Count);
-        _steps.Add(step(new(_arena, _team, _parameters, _capacity, input, output)));
+        _steps.Add(step(new(_arena, _team, _parameters, _lengths, _capacity, input, output)));
         return output;
     }
 

@@ -5,7 +5,7 @@ using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks.Cpu.Steps;
 
-/// <summary>One score a step, its softmax over the steps, and the sum of the steps weighted by it.</summary>
+/// <summary>One score a step, its softmax over an example's valid steps, and the sum of the steps weighted by it.</summary>
 internal sealed unsafe class AttentionPoolStep : LayerStep
 {
     private readonly int _steps, _features;
@@ -35,24 +35,28 @@ internal sealed unsafe class AttentionPoolStep : LayerStep
 
     private void ForwardExample(int example, int worker)
     {
+        int steps = StepsIn(example);
         Span<float> weights = Weights(example), output = new(OutputOf(example), _features);
-        for (int step = 0; step < _steps; step++) weights[step] = TensorPrimitives.Dot(Row(InputOf(example), step), new ReadOnlySpan<float>(_weight.Values, _features)) + *_bias.Values;
+        for (int step = 0; step < steps; step++) weights[step] = TensorPrimitives.Dot(Row(InputOf(example), step), new ReadOnlySpan<float>(_weight.Values, _features)) + *_bias.Values;
         SoftmaxRow.Forward(weights, weights);
         output.Clear();
-        for (int step = 0; step < _steps; step++) TensorPrimitives.MultiplyAdd(Row(InputOf(example), step), weights[step], output, output);
+        for (int step = 0; step < steps; step++) TensorPrimitives.MultiplyAdd(Row(InputOf(example), step), weights[step], output, output);
     }
 
     /// <summary>A slice holds the gradient of the score's weight.</summary>
     private void BackwardSlice(int slice, int worker)
     {
-        Span<float> weightSum = new(_slices.Clear(slice), _features), scores = new(Wiring.Arena.Scratch(worker), _steps);
+        Span<float> weightSum = new(_slices.Clear(slice), _features);
         ReadOnlySpan<float> scoreWeight = new(_weight.Values, _features);
         for (int example = _slices.First(slice); example < _slices.First(slice + 1); example++)
         {
             var gradient = new ReadOnlySpan<float>(OutputGradientOf(example), _features);
-            for (int step = 0; step < _steps; step++) scores[step] = TensorPrimitives.Dot(Row(InputOf(example), step), gradient);
+            int steps = StepsIn(example);
+            var scores = new Span<float>(Wiring.Arena.Scratch(worker), steps);
+            for (int step = 0; step < steps; step++) scores[step] = TensorPrimitives.Dot(Row(InputOf(example), step), gradient);
             SoftmaxRow.Backward(Weights(example), scores, scores);
-            for (int step = 0; step < _steps; step++)
+            if (Wiring.NeedsInputGradient) new Span<float>(InputGradientOf(example) + (long)steps * _features, (_steps - steps) * _features).Clear();
+            for (int step = 0; step < steps; step++)
             {
                 TensorPrimitives.MultiplyAdd(Row(InputOf(example), step), scores[step], weightSum, weightSum);
                 if (!Wiring.NeedsInputGradient) continue;
@@ -63,7 +67,9 @@ internal sealed unsafe class AttentionPoolStep : LayerStep
         }
     }
 
-    private Span<float> Weights(int example) => new(Wiring.Arena.At(_weights) + (long)example * _steps, _steps);
+    private int StepsIn(int example) => IsShorter(example, out int steps) ? steps : _steps;
+
+    private Span<float> Weights(int example) => new(Wiring.Arena.At(_weights) + (long)example * _steps, StepsIn(example));
 
     private Span<float> Row(float* example, int step) => new(example + (long)step * _features, _features);
 }

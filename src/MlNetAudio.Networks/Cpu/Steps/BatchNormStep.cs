@@ -4,11 +4,12 @@ using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks.Cpu.Steps;
 
-/// <summary>Channel by channel over the whole batch.</summary>
+/// <summary>Channel by channel over the whole batch, of shorter examples over their valid steps.</summary>
 internal sealed unsafe class BatchNormStep : LayerStep
 {
     private readonly ChannelNormalization _normalization;
     private readonly int _channels, _plane;
+    private readonly StepLayout? _steps;
     private readonly Action<int, int> _forward, _backward;
     private int _batch;
     private bool _training;
@@ -16,6 +17,7 @@ internal sealed unsafe class BatchNormStep : LayerStep
     public BatchNormStep(BatchNorm spec, NetworkLayer layer, Wiring wiring) : base(layer, wiring)
     {
         (_normalization, _channels, _plane) = (new(spec, layer, wiring), layer.Input[0], InputCount / layer.Input[0]);
+        if (layer.InputTime is { } time) _steps = StepLayout.OfChannel(layer.Input, time);
         (_forward, _backward) = (ForwardChannel, BackwardChannel);
     }
 
@@ -33,7 +35,9 @@ internal sealed unsafe class BatchNormStep : LayerStep
         if (_training)
         {
             var moments = default(RowMoments);
-            for (int example = 0; example < _batch; example++) moments.Add(RowMoments.Of(Row(InputOf(example), channel)));
+            for (int example = 0; example < _batch; example++)
+                if (IsShorter(example, out int steps)) AddValid(example, channel, steps, ref moments);
+                else moments.Add(RowMoments.Of(Row(InputOf(example), channel)));
             _normalization.Use(channel, moments);
         }
         var (scale, shift) = _normalization.Map(channel);
@@ -48,11 +52,29 @@ internal sealed unsafe class BatchNormStep : LayerStep
             var (gradient, product) = NormalizedRow.GradientSums(Row(InputOf(example), channel), Row(OutputGradientOf(example), channel), _normalization.Mean(channel));
             (sum, correlation) = (sum + gradient, correlation + product);
         }
-        _normalization.Backward(channel, sum, correlation, (double)_batch * _plane, _training);
+        _normalization.Backward(channel, sum, correlation, Count(), _training);
         if (!Wiring.NeedsInputGradient) return;
         var (mean, scale, slope, shift) = _normalization.InputGradient(channel);
         for (int example = 0; example < _batch; example++)
+        {
             NormalizedRow.Backward(Row(InputOf(example), channel), Row(OutputGradientOf(example), channel), mean, scale, slope, shift, Row(InputGradientOf(example), channel));
+            if (IsShorter(example, out int steps)) _steps!.Value.ClearPadding(InputGradientOf(example) + (long)channel * _plane, steps);
+        }
+    }
+
+    private void AddValid(int example, int channel, int steps, ref RowMoments moments)
+    {
+        var layout = _steps!.Value;
+        for (int run = 0; run < layout.Runs; run++) moments.Add(RowMoments.Of(layout.Valid(InputOf(example) + (long)channel * _plane, run, steps)));
+    }
+
+    /// <summary>Values of a channel in the batch that are no padding.</summary>
+    private double Count()
+    {
+        if (_steps is not { } layout) return (double)_batch * _plane;
+        double count = 0;
+        for (int example = 0; example < _batch; example++) count += (double)layout.Runs * StepsOf(example) * layout.Width;
+        return count;
     }
 
     private Span<float> Row(float* example, int channel) => new(example + (long)channel * _plane, _plane);

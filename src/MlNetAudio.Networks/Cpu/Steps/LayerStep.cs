@@ -28,6 +28,17 @@ internal abstract unsafe class LayerStep(NetworkLayer layer, Wiring wiring)
     /// <summary>From the output's gradient: the gradients of the parameters and, where anything below needs it, of the input. Follows the Forward of the same batch.</summary>
     public abstract void Backward(int batch);
 
+    /// <summary>Whether some of the example's steps are padding.</summary>
+    /// <param name="steps">Those that are not, as the layer's input counts them; 0 where it has no time.</param>
+    protected bool IsShorter(int example, out int steps)
+    {
+        steps = StepsOf(example);
+        return Wiring.Lengths.IsRagged && steps < (Layer.InputTime?.Steps ?? 0);
+    }
+
+    /// <summary>Valid steps of an example, as the layer's input counts them; 0 where it has no time axis.</summary>
+    protected int StepsOf(int example) => Layer.InputTime is { } time ? Wiring.Lengths.StepsOf(example, time) : 0;
+
     protected float* InputOf(int example) => Wiring.Arena.At(Wiring.Input.Activation) + (long)example * InputCount;
 
     protected float* OutputOf(int example) => Wiring.Arena.At(Wiring.Output.Activation) + (long)example * OutputCount;

@@ -23,5 +23,8 @@ internal sealed unsafe class LstmDirection : RecurrentDirection
     protected override void BackwardCell(float* gates, long row, long previousRow, float* previous, float* state, float* stateGradient, float* carry) =>
         LstmCell.Backward(gates, Of(_cells, previousRow), Of(_cellTanhs, row), stateGradient, carry, Hidden);
 
+    /// <summary>A cell that begins backwards finds zeros.</summary>
+    protected override void Rest(long row) => new Span<float>(Of(_cells, row), Hidden).Clear();
+
     private float* Of(Block block, long row) => row < 0 ? null : _arena.At(block) + row * Hidden;
 }

@@ -4,18 +4,21 @@ using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks.Cpu.Steps;
 
-/// <summary>Pools plane by plane and remembers where each largest value stood.</summary>
+/// <summary>Pools plane by plane, of a shorter example its valid part, and remembers where each largest value stood.</summary>
 internal sealed unsafe class MaxPoolStep : LayerStep
 {
-    private readonly PoolAxis _rows, _columns;
+    private readonly PoolWindows _windows;
+    private readonly PoolWindows? _shortened;
     private readonly int _channels, _plane, _outputs;
     private readonly Block _indices;
     private readonly Action<int, int> _forward, _backward;
 
     public MaxPoolStep(PoolLayer spec, NetworkLayer layer, Wiring wiring) : base(layer, wiring)
     {
-        (_rows, _columns) = PoolWindows.Of(spec, layer.Input);
-        (_channels, _plane, _outputs) = (layer.Input[0], _rows.Length * _columns.Length, _rows.Count * _columns.Count);
+        _windows = PoolWindows.Of(spec, layer.Input);
+        _shortened = layer.InputTime is null ? null : PoolWindows.Of(spec, layer.Input, layer.InputTime);
+        _channels = layer.Input[0];
+        (_plane, _outputs) = (InputCount / _channels, OutputCount / _channels);
         _indices = wiring.Arena.Reserve((long)wiring.Capacity * OutputCount);
         (_forward, _backward) = (ForwardExample, BackwardExample);
     }
@@ -29,18 +32,28 @@ internal sealed unsafe class MaxPoolStep : LayerStep
 
     private void ForwardExample(int example, int worker)
     {
-        float* input = InputOf(example), output = OutputOf(example);
-        int* indices = IndicesOf(example);
         for (int channel = 0; channel < _channels; channel++)
-            MaxPooling.Forward(input + (long)channel * _plane, _rows, _columns, output + (long)channel * _outputs, indices + (long)channel * _outputs);
+        {
+            float* plane = InputOf(example) + (long)channel * _plane, output = OutputOf(example) + (long)channel * _outputs;
+            int* indices = IndicesOf(example) + (long)channel * _outputs;
+            if (IsShorter(example, out int steps))
+            {
+                var (height, width) = _shortened!.Valid(steps);
+                ShortenedPooling.Max(plane, _shortened.Rows, _shortened.Columns, height, width, output, indices);
+            }
+            else MaxPooling.Forward(plane, _windows.Rows, _windows.Columns, output, indices);
+        }
     }
 
     private void BackwardExample(int example, int worker)
     {
-        float* inputGradient = InputGradientOf(example), outputGradient = OutputGradientOf(example);
-        int* indices = IndicesOf(example);
         for (int channel = 0; channel < _channels; channel++)
-            MaxPooling.Backward(outputGradient + (long)channel * _outputs, indices + (long)channel * _outputs, _outputs, inputGradient + (long)channel * _plane, _plane);
+        {
+            float* gradient = OutputGradientOf(example) + (long)channel * _outputs, plane = InputGradientOf(example) + (long)channel * _plane;
+            int* indices = IndicesOf(example) + (long)channel * _outputs;
+            if (IsShorter(example, out _)) ShortenedPooling.MaxBackward(gradient, indices, _outputs, plane, _plane);
+            else MaxPooling.Backward(gradient, indices, _outputs, plane, _plane);
+        }
     }
 
     /// <summary>A float's place serves for an int.</summary>

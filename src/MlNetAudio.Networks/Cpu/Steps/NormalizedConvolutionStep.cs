@@ -14,6 +14,7 @@ internal sealed unsafe class NormalizedConvolutionStep : DirectConvolutionStep
     private readonly PooledPlanes _planes;
     private readonly ChannelNormalization _normalization;
     private readonly NetworkLayer _normLayer;
+    private readonly TimeAxis? _time;
     private readonly Block _convolved, _kept, _moments;
     private readonly Action<int, int> _pool, _sum;
     private int _batch;
@@ -22,6 +23,7 @@ internal sealed unsafe class NormalizedConvolutionStep : DirectConvolutionStep
     public NormalizedConvolutionStep(ConvolutionGeometry geometry, bool hasBias, NetworkLayer layer, BatchNorm norm, NetworkLayer normLayer, Wiring wiring) : base(geometry, hasBias, layer, wiring)
     {
         (_planes, _normLayer, _normalization) = (new(wiring), normLayer, new(norm, normLayer, wiring));
+        _time = normLayer.InputTime;
         _convolved = wiring.Arena.Reserve((long)wiring.Capacity * layer.Output.Count);
         _kept = wiring.Arena.Reserve((long)wiring.Capacity * OutputCount);
         _moments = wiring.Arena.Reserve((long)wiring.Capacity * Channels * sizeof(RowMoments) / sizeof(float));
@@ -62,8 +64,8 @@ internal sealed unsafe class NormalizedConvolutionStep : DirectConvolutionStep
             else
             {
                 float* target = ConvolvedOf(example, channel) + (long)y * Width;
-                Keep(top, target, ref MomentsOf(example)[channel]);
-                if (y + 1 < Height) Keep(bottom, target + Width, ref MomentsOf(example)[channel]);
+                Keep(top, target, ValidWidth(example, y), ref MomentsOf(example)[channel]);
+                if (y + 1 < Height) Keep(bottom, target + Width, ValidWidth(example, y + 1), ref MomentsOf(example)[channel]);
             }
         }
     }
@@ -76,16 +78,37 @@ internal sealed unsafe class NormalizedConvolutionStep : DirectConvolutionStep
         for (int y = 0; y < count; y++, rows += stride, convolved += Width)
         {
             var row = new Span<float>(rows, Width);
-            if (_training) NormalizedRow.Backward(new(convolved, Width), row, mean, scale, slope, shift, row);
+            if (_training)
+            {
+                NormalizedRow.Backward(new(convolved, Width), row, mean, scale, slope, shift, row);
+                row[ValidWidth(example, first + y)..].Clear();
+            }
             else TensorPrimitives.Multiply(row, scale, row);
         }
     }
 
-    private void Keep(float* row, float* target, ref RowMoments moments)
+    private void Keep(float* row, float* target, int valid, ref RowMoments moments)
     {
         var values = new ReadOnlySpan<float>(row, Width);
         values.CopyTo(new(target, Width));
-        moments.Add(RowMoments.Of(values));
+        if (valid > 0) moments.Add(RowMoments.Of(values[..valid]));
+    }
+
+    /// <summary>Pixels of a row of the convolution's outputs that are no padding.</summary>
+    private int ValidWidth(int example, int y)
+    {
+        if (_time is null || !Wiring.Lengths.IsRagged) return Width;
+        int steps = Wiring.Lengths.StepsOf(example, _time);
+        return _time.Axis == 2 ? steps : y < steps ? Width : 0;
+    }
+
+    /// <summary>Values of a channel in the batch that are no padding.</summary>
+    private double Count()
+    {
+        if (_time is null) return (double)_batch * Height * Width;
+        double count = 0;
+        for (int example = 0; example < _batch; example++) count += (double)Wiring.Lengths.StepsOf(example, _time) * (_time.Axis == 2 ? Height : Width);
+        return count;
     }
 
     private void PoolExample(int example, int worker)
@@ -116,7 +139,7 @@ internal sealed unsafe class NormalizedConvolutionStep : DirectConvolutionStep
             var (gradient, product) = RectifiedPooling.GradientSums(KeptOf(example) + at, OutputGradientOf(example) + at, _planes.Places(example) + at, _planes.Height * _planes.Width, mean);
             (sum, correlation) = (sum + gradient, correlation + product);
         }
-        _normalization.Backward(channel, sum, correlation, (double)_batch * Height * Width, _training);
+        _normalization.Backward(channel, sum, correlation, Count(), _training);
     }
 
     private float* ConvolvedOf(int example, int channel) => Wiring.Arena.At(_convolved) + ((long)example * Channels + channel) * Height * Width;

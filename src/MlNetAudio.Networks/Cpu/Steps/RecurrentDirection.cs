@@ -8,6 +8,10 @@ namespace MlNetAudio.Networks.Cpu.Steps;
 /// <summary>
 /// One recurrent layer in one direction over all steps. Examples are independent, so slices of the batch walk through time on their own, from the first step to the last without waiting for each
 /// other: what is worked on stays in the caches of one core. "Step" counts in the order of the walk, "time" from the start of the clip.
+/// <para>
+/// A slice walks as far as its longest example. Where another has no step, because it has ended or, backwards, not yet begun, it rests: its state and the gradients of its gates are zero, so it
+/// adds nothing to anything and finds a zero state where it begins.
+/// </para>
 /// </summary>
 internal abstract unsafe class RecurrentDirection
 {
@@ -20,6 +24,8 @@ internal abstract unsafe class RecurrentDirection
     private readonly Wiring _wiring;
     private readonly GateLayout _layout;
     private readonly RecurrentWeightGradients _weightGradients;
+    private readonly TimeAxis? _time;
+    private readonly int[] _sliceSteps;
     private readonly int _steps, _features, _hidden, _stateStride, _stateOffset;
     private readonly bool _backwards;
     private readonly Block _input, _states, _gates, _bias, _inputWeights, _hiddenWeights;
@@ -38,6 +44,7 @@ internal abstract unsafe class RecurrentDirection
         (_wiring, _layout, _input, _states, _backwards) = (wiring, layout, input, states, direction == 1);
         (_steps, _features, _hidden) = (layer.Input[0], spec.InputSize(layer.Input, place), spec.HiddenSize);
         (_stateStride, _stateOffset) = (spec.Directions * _hidden, direction * _hidden);
+        (_time, _sliceSteps) = (layer.InputTime, new int[SliceCount(wiring.Capacity)]);
         string suffix = RecurrentLayer.Suffix(place, direction);
         (_weightIh, _weightHh) = (wiring.Parameters.Of(layer, $"weight_ih_{suffix}"), wiring.Parameters.Of(layer, $"weight_hh_{suffix}"));
         (_biasIh, _biasHh) = (wiring.Parameters.Of(layer, $"bias_ih_{suffix}"), wiring.Parameters.Of(layer, $"bias_hh_{suffix}"));
@@ -65,8 +72,6 @@ internal abstract unsafe class RecurrentDirection
     /// <summary>Rows of the weight matrices.</summary>
     public int WeightRows => _layout.WeightGates * _hidden;
 
-    public int Steps => _steps;
-
     /// <summary>Distance from one example to the next.</summary>
     public long InputStride => (long)_steps * _features;
 
@@ -76,6 +81,7 @@ internal abstract unsafe class RecurrentDirection
     public void Forward(int batch)
     {
         _batch = batch;
+        for (int slice = 0; slice < SliceCount(batch); slice++) _sliceSteps[slice] = LongestOf(slice);
         FillBias();
         new Panels((nint)_wiring.Arena.At(_inputWeights), _features).PackColumnsTransposed(_weightIh.Values, _features, _features, WeightRows);
         for (int i = 0; i < _hiddenRuns.Length; i++)
@@ -105,15 +111,21 @@ internal abstract unsafe class RecurrentDirection
     /// <summary>The gates of a slice's first example at a step; those of its other examples follow, then the next step.</summary>
     public float* GatesAt(int first, int rows, int step) => GatesAt(Row(first, rows, step));
 
-    public float* InputAt(int example, int step) => _wiring.Arena.At(_input) + ((long)example * _steps + Time(step)) * _features;
+    /// <summary>Steps that the slice of an example walks.</summary>
+    public int StepsOfSlice(int example) => _sliceSteps[example / SliceRows];
 
-    public float* StateAt(int example, int step) => _wiring.Arena.At(_states) + ((long)example * _steps + Time(step)) * _stateStride + _stateOffset;
+    public float* InputAt(int example, int step) => _wiring.Arena.At(_input) + ((long)example * _steps + Time(example, step)) * _features;
+
+    public float* StateAt(int example, int step) => StateAtTime(example, Time(example, step));
 
     /// <summary>From the sums of the gates to the gates and the state.</summary>
     /// <param name="row">Where the step of an example lies in what is kept of them.</param>
     /// <param name="previousRow">The row of the step before; −1: there is none.</param>
     /// <param name="previous">The state before; null where there is none.</param>
     protected abstract void ForwardCell(float* sums, float* gates, long row, long previousRow, float* previous, float* state);
+
+    /// <summary>Leaves what the cell keeps beside gates and state as if there had been no step.</summary>
+    protected virtual void Rest(long row) { }
 
     /// <summary>From the state's gradient to those of the gates' sums, in the gates' place.</summary>
     /// <param name="carry">[hidden]: zero at the walk's start, otherwise what the cell left there for the step before.</param>
@@ -137,9 +149,11 @@ internal abstract unsafe class RecurrentDirection
         float* sums = _wiring.Arena.Scratch(worker);
         var inputs = new Panels((nint)(sums + ChunkSteps * SliceRows * Width), _features);
         var previous = new Panels((nint)(inputs.Data + ChunkSteps * Panels.LengthOfRows(SliceRows, _features)), _hidden);
-        for (int start = 0; start < _steps; start += ChunkSteps)
+        int steps = _sliceSteps[slice];
+        bool isRagged = IsRagged(first, rows);
+        for (int start = 0; start < steps; start += ChunkSteps)
         {
-            int count = Math.Min(ChunkSteps, _steps - start);
+            int count = Math.Min(ChunkSteps, steps - start);
             AddInputs(first, rows, start, count, inputs, sums);
             for (int i = 0; i < count; i++)
             {
@@ -149,10 +163,20 @@ internal abstract unsafe class RecurrentDirection
                 for (int k = 0; k < rows; k++)
                 {
                     long row = Row(first, rows, step) + k;
-                    ForwardCell(stepSums + k * Width, GatesAt(row), row, step == 0 ? -1 : row - rows, PreviousAt(first + k, step), StateAt(first + k, step));
+                    if (isRagged && Rests(first + k, step)) RestAt(first + k, step, row);
+                    else ForwardCell(stepSums + k * Width, GatesAt(row), row, step == 0 ? -1 : row - rows, PreviousAt(first + k, step), StateAt(first + k, step));
                 }
             }
         }
+        for (int k = 0; k < rows; k++)
+            for (int time = steps; time < _steps; time++) new Span<float>(StateAtTime(first + k, time), _hidden).Clear();
+    }
+
+    private void RestAt(int example, int step, long row)
+    {
+        new Span<float>(GatesAt(row), Width).Clear();
+        new Span<float>(StateAt(example, step), _hidden).Clear();
+        Rest(row);
     }
 
     /// <summary>sums = bias + W_ih · x for some steps of a slice.</summary>
@@ -184,10 +208,13 @@ internal abstract unsafe class RecurrentDirection
         var hiddenWeights = new Panels((nint)_wiring.Arena.At(_hiddenWeights), WeightRows);
         float* stateGradients = gradients.Data + Panels.LengthOfRows(SliceRows, Width), carries = stateGradients + SliceRows * _hidden;
         new Span<float>(stateGradients, 2 * SliceRows * _hidden).Clear();
-        for (int step = _steps - 1; step >= 0; step--)
+        bool isRagged = IsRagged(first, rows);
+        if (_inputGradient is not null && !_addsInputGradient) ClearInputGradientBehind(slice, rows);
+        for (int step = _sliceSteps[slice] - 1; step >= 0; step--)
         {
             for (int k = 0; k < rows; k++)
             {
+                if (isRagged && Rests(first + k, step)) continue;
                 long row = Row(first, rows, step) + k;
                 float* stateGradient = stateGradients + k * _hidden;
                 AddUpstream(first + k, step, stateGradient);
@@ -208,19 +235,49 @@ internal abstract unsafe class RecurrentDirection
 
     private void AddInputGradient(Panels gradients, int first, int rows, int step) => MatrixProduct.Multiply(
         gradients, new((nint)_wiring.Arena.At(_inputWeights), WeightRows), WeightRows,
-        _inputGradient + ((long)first * _steps + Time(step)) * _features, InputStride, rows, _features, _addsInputGradient);
+        _inputGradient + ((long)first * _steps + Time(first, step)) * _features, InputStride, rows, _features, _addsInputGradient);
+
+    /// <summary>Behind the slice's longest example nothing was read.</summary>
+    private void ClearInputGradientBehind(int slice, int rows)
+    {
+        int steps = _sliceSteps[slice];
+        for (int k = 0; k < rows; k++)
+            new Span<float>(_inputGradient + ((long)(slice * SliceRows + k) * _steps + steps) * _features, (_steps - steps) * _features).Clear();
+    }
 
     private void AddUpstream(int example, int step, float* stateGradient)
     {
-        if (_upstreamIsFinalState && step < _steps - 1) return;
-        float* upstream = _upstream + (_upstreamIsFinalState ? example : (long)example * _steps + Time(step)) * _stateStride + _stateOffset;
+        int time = Time(example, step);
+        if (_upstreamIsFinalState && time != (_backwards ? 0 : LengthOf(example) - 1)) return;
+        float* upstream = _upstream + (_upstreamIsFinalState ? example : (long)example * _steps + time) * _stateStride + _stateOffset;
         var gradient = new Span<float>(stateGradient, _hidden);
         TensorPrimitives.Add(gradient, new ReadOnlySpan<float>(upstream, _hidden), gradient);
     }
 
     private long Row(int first, int rows, int step) => (long)first * _steps + (long)step * rows;
 
-    private int Time(int step) => _backwards ? _steps - 1 - step : step;
+    private int Time(int example, int step) => _backwards ? StepsOfSlice(example) - 1 - step : step;
+
+    private int LengthOf(int example) => _time is null ? _steps : _wiring.Lengths.StepsOf(example, _time);
+
+    private bool Rests(int example, int step) => Time(example, step) >= LengthOf(example);
+
+    private int LongestOf(int slice)
+    {
+        int longest = 0;
+        for (int example = slice * SliceRows; example < Math.Min(_batch, (slice + 1) * SliceRows); example++) longest = Math.Max(longest, LengthOf(example));
+        return longest;
+    }
+
+    /// <summary>Whether some example of a slice is shorter than another.</summary>
+    private bool IsRagged(int first, int rows)
+    {
+        for (int k = 0; k < rows; k++)
+            if (LengthOf(first + k) < StepsOfSlice(first)) return true;
+        return false;
+    }
+
+    private float* StateAtTime(int example, int time) => _wiring.Arena.At(_states) + ((long)example * _steps + time) * _stateStride + _stateOffset;
 
     private float* GatesAt(long row) => _wiring.Arena.At(_gates) + row * Width;
 

@@ -76,7 +76,7 @@ internal sealed unsafe class RecurrentStep : LayerStep
         }
     }
 
-    /// <summary>Of the forward direction the last step, of the other the first.</summary>
+    /// <summary>Of the forward direction an example's last step, of the other the first.</summary>
     private void CopyFinalStates(int batch)
     {
         int hidden = _spec.HiddenSize, width = _spec.Directions * hidden;
@@ -84,7 +84,7 @@ internal sealed unsafe class RecurrentStep : LayerStep
         for (int example = 0; example < batch; example++)
             for (int direction = 0; direction < _spec.Directions; direction++)
             {
-                long row = (long)example * _steps + (direction == 0 ? _steps - 1 : 0);
+                long row = (long)example * _steps + (direction == 0 ? (IsShorter(example, out int steps) ? steps : _steps) - 1 : 0);
                 new ReadOnlySpan<float>(states + row * width + direction * hidden, hidden).CopyTo(new(OutputOf(example) + direction * hidden, hidden));
             }
     }

@@ -59,9 +59,10 @@ internal sealed unsafe class RecurrentWeightGradients
         for (int slice = from; slice < to; slice++)
         {
             int first = slice * RecurrentDirection.SliceRows, rows = Math.Min(RecurrentDirection.SliceRows, _batch - first);
-            for (int step = 0; step < _direction.Steps; step += ChunkSteps)
+            int steps = _direction.StepsOfSlice(first);
+            for (int step = 0; step < steps; step += ChunkSteps)
             {
-                Add(part, worker, first, rows, step, Math.Min(ChunkSteps, _direction.Steps - step), accumulate);
+                Add(part, worker, first, rows, step, Math.Min(ChunkSteps, steps - step), accumulate);
                 accumulate = true;
             }
         }

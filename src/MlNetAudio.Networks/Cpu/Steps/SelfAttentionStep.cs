@@ -7,7 +7,8 @@ using MlNetAudio.Networks.Training;
 namespace MlNetAudio.Networks.Cpu.Steps;
 
 /// <summary>
-/// Two linear layers, the first of which makes queries, keys and values side by side [steps, 3 · features], and between them, for each example and head, softmax(Q·Kᵀ/√d)·V.
+/// Two linear layers, the first of which makes queries, keys and values side by side [steps, 3 · features], and between them, for each example and head, softmax(Q·Kᵀ/√d)·V of the example's
+/// valid steps.
 /// </summary>
 internal sealed unsafe class SelfAttentionStep : LayerStep
 {
@@ -57,51 +58,66 @@ internal sealed unsafe class SelfAttentionStep : LayerStep
 
     private void ForwardHead(int part, int worker)
     {
+        int steps = StepsIn(part);
         float* scratch = Wiring.Arena.Scratch(worker), products = scratch + 2 * WeightsLength, weights = Weights(part);
-        SmallProduct.Multiply(Of(_projected, part, 0), Of(_projected, part, 1) with { Transposed = true }, _width, weights, _steps, _steps, _steps, products);
-        for (int row = 0; row < _steps; row++)
+        SmallProduct.Multiply(Of(_projected, part, 0), Of(_projected, part, 1) with { Transposed = true }, _width, weights, steps, steps, steps, products);
+        for (int row = 0; row < steps; row++)
         {
-            var scores = new Span<float>(weights + (long)row * _steps, _steps);
+            var scores = new Span<float>(weights + (long)row * steps, steps);
             TensorPrimitives.Multiply(scores, Scale, scores);
             SoftmaxRow.Forward(scores, scores);
         }
-        SmallProduct.Multiply(Dropped(part, weights, scratch), Of(_projected, part, 2), _steps, Attended(_attended, part), _features, _steps, _width, products);
+        SmallProduct.Multiply(Dropped(part, weights, scratch), Of(_projected, part, 2), steps, Attended(_attended, part), _features, steps, _width, products);
+        ClearFrom(steps, Attended(_attended, part), _features);
     }
 
     private void BackwardHead(int part, int worker)
     {
+        int steps = StepsIn(part);
         float* scratch = Wiring.Arena.Scratch(worker), gradients = scratch + WeightsLength, products = gradients + WeightsLength, weights = Weights(part);
         var upstream = new SmallProduct.Operand((nint)Attended(_attendedGradient, part), _features);
         Target(Dropped(part, weights, scratch) with { Transposed = true }, upstream, which: 2);
-        SmallProduct.Multiply(upstream, Of(_projected, part, 2) with { Transposed = true }, _width, gradients, _steps, _steps, _steps, products);
+        SmallProduct.Multiply(upstream, Of(_projected, part, 2) with { Transposed = true }, _width, gradients, steps, steps, steps, products);
         if (_drops) Drop(part, gradients, gradients);
-        for (int row = 0; row < _steps; row++)
+        for (int row = 0; row < steps; row++)
         {
-            var scores = new Span<float>(gradients + (long)row * _steps, _steps);
-            SoftmaxRow.Backward(new(weights + (long)row * _steps, _steps), scores, scores);
+            var scores = new Span<float>(gradients + (long)row * steps, steps);
+            SoftmaxRow.Backward(new(weights + (long)row * steps, steps), scores, scores);
             TensorPrimitives.Multiply(scores, Scale, scores);
         }
-        var scoreGradients = new SmallProduct.Operand((nint)gradients, _steps);
+        var scoreGradients = new SmallProduct.Operand((nint)gradients, steps);
         Target(scoreGradients, Of(_projected, part, 1), which: 0);
         Target(scoreGradients with { Transposed = true }, Of(_projected, part, 0), which: 1);
 
         void Target(SmallProduct.Operand a, SmallProduct.Operand b, int which)
         {
             var target = Of(_projectedGradient, part, which);
-            SmallProduct.Multiply(a, b, _steps, target.Data, target.Stride, _steps, _width, products);
+            SmallProduct.Multiply(a, b, steps, target.Data, target.Stride, steps, _width, products);
+            ClearFrom(steps, target.Data, target.Stride);
         }
     }
 
     /// <summary>The attention with what dropout leaves of it.</summary>
     private SmallProduct.Operand Dropped(int part, float* weights, float* scratch)
     {
-        if (!_drops) return new((nint)weights, _steps);
+        if (!_drops) return new((nint)weights, StepsIn(part));
         Drop(part, weights, scratch);
-        return new((nint)scratch, _steps);
+        return new((nint)scratch, StepsIn(part));
     }
 
-    private void Drop(int part, float* source, float* target) =>
-        DropoutMask.Apply(_stream, _spec.Dropout, (long)part * _steps * _steps, new(source, _steps * _steps), new(target, _steps * _steps));
+    private void Drop(int part, float* source, float* target)
+    {
+        int count = StepsIn(part) * StepsIn(part);
+        DropoutMask.Apply(_stream, _spec.Dropout, (long)part * _steps * _steps, new(source, count), new(target, count));
+    }
+
+    /// <summary>What padding attends to is of no account; zero, so that the linear layers around see nothing of it.</summary>
+    private void ClearFrom(int steps, float* rows, long stride)
+    {
+        for (int row = steps; row < _steps; row++) new Span<float>(rows + row * stride, _width).Clear();
+    }
+
+    private int StepsIn(int part) => IsShorter(part / _spec.Heads, out int steps) ? steps : _steps;
 
     /// <param name="part">Example · heads + head.</param>
     /// <param name="which">0 queries, 1 keys, 2 values.</param>

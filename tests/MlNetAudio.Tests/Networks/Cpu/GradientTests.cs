@@ -41,8 +41,8 @@ public class GradientTests
         HashSet<string> trainable = [.. network.Parameters.Where(parameter => parameter.IsTrainable).Select(parameter => parameter.Name)];
         double[] values = Array.ConvertAll(inputs, value => (double)value);
         double Loss() => new ReferenceNetwork(network, parameters).Forward(Examples(network, values)).SelectMany(example => example).Zip(upstream, (y, g) => y * g).Sum();
-        Assert.InRange(Approximately.RelativeToPeak(Differences(values, Loss), bench.InputGradient), 0, 1e-4);
-        foreach (var (parameter, array) in parameters.Where(parameter => trainable.Contains(parameter.Key))) Assert.InRange(Approximately.RelativeToPeak(Differences(array, Loss), bench.Gradient(parameter)), 0, 1e-4);
+        Assert.InRange(Approximately.RelativeToPeak(CentralDifferences.Of(values, Loss), bench.InputGradient), 0, 1e-4);
+        foreach (var (parameter, array) in parameters.Where(parameter => trainable.Contains(parameter.Key))) Assert.InRange(Approximately.RelativeToPeak(CentralDifferences.Of(array, Loss), bench.Gradient(parameter)), 0, 1e-4);
     }
 
     [Fact]
@@ -154,22 +154,6 @@ public class GradientTests
         using var bench = new PlanBench(network, PlanBench.SomeWeights(network), Batch);
 
         Assert.Equal(inputs, bench.Forward(inputs, training: false));
-    }
-
-    /// <summary>∂loss/∂values, each value moved by ±1e-6.</summary>
-    private static double[] Differences(double[] values, Func<double> loss)
-    {
-        double[] gradient = new double[values.Length];
-        for (int i = 0; i < values.Length; i++)
-        {
-            double value = values[i];
-            values[i] = value + 1e-6;
-            double above = loss();
-            values[i] = value - 1e-6;
-            gradient[i] = (above - loss()) / 2e-6;
-            values[i] = value;
-        }
-        return gradient;
     }
 
     private static double[][] Examples(NetworkSpec network, double[] inputs) => [.. inputs.Chunk(network.Input.Count)];

@@ -26,9 +26,9 @@ internal sealed class PlanBench : IDisposable
 
     public float[] Gradient(string parameter) => _parameters.Gradient(parameter).ToArray();
 
-    public float[] Forward(float[] inputs, bool training = true)
+    public float[] Forward(float[] inputs, bool training = true, params int[] lengths)
     {
-        _plan.Forward(inputs, _batch, new RunMode(training, Seed: 5, Step: 3));
+        _plan.Forward(inputs, _batch, new RunMode(training, Seed: 5, Step: 3), lengths);
         return _plan.Output(_batch).ToArray();
     }
 

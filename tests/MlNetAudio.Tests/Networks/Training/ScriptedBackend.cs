@@ -38,7 +38,7 @@ internal sealed class ScriptedBackend(float[] validationLogits) : ITrainingBacke
 
         public int Threads { get; set; }
 
-        public float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer)
+        public float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer, ReadOnlySpan<int> lengths = default)
         {
             backend.Batches.Add(inputs.ToArray());
             backend.Loss = loss;
@@ -49,7 +49,7 @@ internal sealed class ScriptedBackend(float[] validationLogits) : ITrainingBacke
             return 1;
         }
 
-        public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits, int sample = 0)
+        public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits, int sample = 0, ReadOnlySpan<int> lengths = default)
         {
             logits.Fill(validationLogits[_validations++]);
             Log("forward");

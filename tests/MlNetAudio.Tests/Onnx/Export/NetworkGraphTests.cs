@@ -40,6 +40,43 @@ public class NetworkGraphTests
         }
     }
 
+    public static TheoryData<string> LengthNames => LengthExamples.Names;
+
+    [Theory, MemberData(nameof(LengthNames))]
+    public void The_graph_agrees_with_the_cpu_engine_on_examples_of_their_own_lengths(string name)
+    {
+        var network = LengthExamples.Named(name);
+        using var engine = new CpuBackend(threads: 1).Create(network, PlanBench.SomeWeights(network), seed: 5);
+        using var session = new InferenceSession(Build(network, engine.ReadWeights(), hasLengths: true));
+        int[] lengths = LengthExamples.Lengths(network);
+        float[] input = Some.Floats(lengths.Length * network.Input.Count, seed: 1), expected = new float[lengths.Length * network.Output.Count];
+
+        engine.Forward(input, lengths.Length, expected, lengths: lengths);
+        float[] values = RunLengths(session, network, input, lengths);
+
+        Approximately.Equal(expected, values, tolerance: 5e-6);   // sums of values within ±1 in another order
+    }
+
+    [Fact]
+    public void A_length_out_of_range_counts_as_the_nearest_that_is_not()
+    {
+        var network = new NetworkSpec(Shape.Of(2, 8), [new Conv1d(3, Kernel: 3), new GlobalAveragePool()], timeAxis: 1);
+        using var session = new InferenceSession(Build(network, PlanBench.SomeWeights(network), hasLengths: true));
+        float[] input = Some.Floats(2 * network.Input.Count, seed: 1);
+
+        Assert.Equal(RunLengths(session, network, input, [3, 8]), RunLengths(session, network, input, [0, 9]));
+    }
+
+    [Fact]
+    public void Lengths_for_a_network_without_a_time_axis_are_refused()
+    {
+        var network = new NetworkSpec(Shape.Of(4), [new Linear(1)]);
+
+        var error = Assert.Throws<ArgumentException>(() => Build(network, PlanBench.SomeWeights(network), hasLengths: true));
+
+        Assert.StartsWith("The front end tells how long each clip is, but the network has no time axis", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_dropout_that_is_always_on_drops_in_the_graph_too()
     {
@@ -92,11 +129,21 @@ public class NetworkGraphTests
         return Build(network, new(network, network.Parameters.ToDictionary(parameter => parameter.Name, parameter => Golden(golden, "param." + parameter.Name[2..]).Floats)));
     }
 
-    private static byte[] Build(NetworkSpec network, NetworkWeights weights)
+    private static float[] RunLengths(InferenceSession session, NetworkSpec network, float[] input, int[] lengths)
+    {
+        using var features = OrtValue.CreateTensorValueFromMemory(input, [lengths.Length, .. Dimensions(network.Input)]);
+        using var steps = OrtValue.CreateTensorValueFromMemory(lengths, [lengths.Length]);
+        using var options = new RunOptions();
+        using var results = session.Run(options, ["features", "lengths"], [features, steps], session.OutputNames);
+        return results[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    private static byte[] Build(NetworkSpec network, NetworkWeights weights, bool hasLengths = false)
     {
         var graph = new GraphBuilder("network", "");
         string input = graph.Input(new("features", OnnxElementType.Float, ["batch", .. Dimensions(network.Input).Select(dimension => (OnnxDimension)dimension)]));
-        string output = NetworkGraph.Append(graph, network, weights, input);
+        string? lengths = hasLengths ? graph.Input(new("lengths", OnnxElementType.Int32, ["batch"])) : null;
+        string output = NetworkGraph.Append(graph, network, weights, input, lengths);
         graph.Output(new(output, OnnxElementType.Float, ["batch", .. Dimensions(network.Output).Select(dimension => (OnnxDimension)dimension)]));
         return OnnxWriter.Write(new() { IrVersion = 8, OperatorSets = [new("", 17)], Graph = graph.Build() });
     }
