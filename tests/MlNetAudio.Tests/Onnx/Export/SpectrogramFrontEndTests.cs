@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Tests.Support;
