@@ -16,6 +16,15 @@ public class KnownNetworksTests
     }
 
     [Fact]
+    public void Those_that_read_step_by_step_take_clips_of_their_own_lengths()
+    {
+        Assert.Equal((251, 1), (KnownNetworks.BiLstm(mels: 128, frames: 251, logits: 1).Time!.Steps, KnownNetworks.BiLstm(mels: 128, frames: 251, logits: 1).ShortestLength));
+        Assert.Equal(10, KnownNetworks.ConvGruLstm(mels: 128, frames: 251, logits: 1).ShortestLength);
+        Assert.Equal(1, KnownNetworks.WaveNet(samples: 1000, logits: 1).ShortestLength);
+        Assert.Null(KnownNetworks.Cnn(mels: 128, frames: 251, logits: 1).Time);
+    }
+
+    [Fact]
     public void The_LSTM_reads_frame_by_frame()
     {
         var network = KnownNetworks.Lstm(mels: 128, frames: 251, logits: 4);
