@@ -9,6 +9,8 @@ internal sealed record CommandHandlers
 
     public Func<TrainOptions, CommandContext, int>? Train { get; init; }
 
+    public Func<TuneOptions, CommandContext, int>? Tune { get; init; }
+
     public Func<ScoreOptions, CommandContext, int>? Score { get; init; }
 
     public Func<FeaturesOptions, CommandContext, int>? Features { get; init; }

@@ -23,6 +23,7 @@ internal sealed class CommandLine
         _root.Options.Add(_verbose);
         if (handlers.Compare is { } compare) _root.Subcommands.Add(CompareCommand.Create((command, parse) => Bind(command, parse, compare)));
         if (handlers.Train is { } train) _root.Subcommands.Add(TrainCommand.Create((command, parse) => Bind(command, parse, train)));
+        if (handlers.Tune is { } tune) _root.Subcommands.Add(TuneCommand.Create((command, parse) => Bind(command, parse, tune)));
         if (handlers.Score is { } score) _root.Subcommands.Add(ScoreCommand.Create((command, parse) => Bind(command, parse, score)));
         if (handlers.Features is { } features) _root.Subcommands.Add(FeaturesCommand.Create((command, parse) => Bind(command, parse, features)));
         if (handlers.Effect is { } effect) _root.Subcommands.Add(EffectCommand.Create((command, parse) => Bind(command, parse, effect)));

@@ -7,6 +7,7 @@ var handlers = new CommandHandlers
 {
     Compare = CompareRun.Run,
     Train = TrainRun.Run,
+    Tune = TuneRun.Run,
     Score = ScoreRun.Run,
     Features = FeaturesRun.Run,
     Effect = EffectRun.Run,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using MlNetAudio.Pipelines.Experiments;
 
 namespace MlNetAudio.Cli.Commands;
@@ -39,13 +40,15 @@ internal sealed class RunFlags
 
     private readonly Option<double?> _validation = CommandOptions.Share("--validation", "SHARE", "Of the recordings outside a fold, the share that is not trained on but chosen by [default: 0.1]");
 
+    private Option[] Options => [_config, _settings, _folder, _seed, _epochs, _group, _label, _positive, _clip, _rate, _batch];
+
     /// <summary>Adds them all.</summary>
     /// <param name="withFolds">Those of a cross-validation too.</param>
     /// <param name="mayLackDataset">Where no data set and no config is needed.</param>
-    public void AddTo(Command command, bool withFolds, Func<System.CommandLine.Parsing.CommandResult, bool>? mayLackDataset = null)
+    public void AddTo(Command command, bool withFolds, Func<CommandResult, bool>? mayLackDataset = null)
     {
         command.Arguments.Add(_dataset);
-        foreach (var option in (Option[])[_config, _settings, _folder, _seed, _epochs, _group, _label, _positive, _clip, _rate, _batch]) command.Options.Add(option);
+        foreach (var option in Options) command.Options.Add(option);
         if (withFolds)
         {
             command.Options.Add(_folds);
@@ -64,6 +67,13 @@ internal sealed class RunFlags
             if (withFolds && result.GetResult(_validation) is not null && result.GetResult(_folds) is null && result.GetResult(_config) is null)
                 result.AddError("--validation is the share of a cross-validation; add --folds.");
         });
+    }
+
+    /// <summary>Those that stand on the command line, by name.</summary>
+    public IEnumerable<string> Given(CommandResult result)
+    {
+        if (result.GetResult(_dataset) is { Tokens.Count: > 0 }) yield return _dataset.Name;
+        foreach (var option in Options.Where(option => result.GetResult(option) is { Implicit: false })) yield return option.Name;
     }
 
     /// <summary>The options with what the command line says.</summary>

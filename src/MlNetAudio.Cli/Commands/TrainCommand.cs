@@ -18,7 +18,7 @@ internal static class TrainCommand
         {
             model, settings,
         };
-        flags.AddTo(command, withFolds: true, result => result.GetResult(settings) is not null);
+        flags.AddTo(command, withFolds: true, result => result.GetResult(settings) is { Implicit: false });
         command.Options.Add(CommandOptions.Json());
         command.Validators.Add(result =>
         {

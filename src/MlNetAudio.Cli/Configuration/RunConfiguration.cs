@@ -37,6 +37,13 @@ internal static class RunConfiguration
         return options;
     }
 
+    /// <exception cref="ArgumentException">The config names several models.</exception>
+    public static string OnlyModel(RunOptions asked)
+    {
+        var models = Of(asked with { Settings = [], Dataset = asked.Dataset ?? "" }, null).Models;   // no model, no settings of models
+        return models is [var model] ? model : throw new ArgumentException($"The config names {models.Count} models ({string.Join(", ", models)}); say which with --model.");
+    }
+
     private static FoldOptions? Folds(RunOptions asked, FoldOptions? config)
     {
         try

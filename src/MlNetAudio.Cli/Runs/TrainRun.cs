@@ -10,15 +10,9 @@ internal static class TrainRun
 {
     public static int Run(TrainOptions options, CommandContext context)
     {
-        if (options.ListsSettings) return ListSettings(options.Model ?? OnlyModel(RunConfiguration.Of(options with { Dataset = options.Dataset ?? "" }, null)), context);
-        string model = options.Model ?? OnlyModel(RunConfiguration.Of(options with { Settings = [] }, null));
-        return ExperimentOutput.Run(RunConfiguration.Of(options, [model]), context, namesArtifacts: true);
+        string model = options.Model ?? RunConfiguration.OnlyModel(options);
+        return options.ListsSettings ? ListSettings(model, context) : ExperimentOutput.Run(RunConfiguration.Of(options, [model]), context, namesArtifacts: true);
     }
-
-    /// <exception cref="ArgumentException">The config names several models.</exception>
-    public static string OnlyModel(ExperimentOptions options) => options.Models is [var model]
-        ? model
-        : throw new ArgumentException($"The config names {options.Models.Count} models ({string.Join(", ", options.Models)}); say which with --model.");
 
     private static int ListSettings(string model, CommandContext context)
     {

@@ -34,7 +34,7 @@ public static class Experiment
         int clipSamples = data.ClipSamples(options, split.Train);
 
         var folder = RunFolder.Create(options, dataset.Name, started);
-        folder.WriteConfig(ExperimentConfig.RunText(WithWhatFollowed(options, data, clipSamples), ModelTraining.Version, started));
+        folder.WriteConfig(ExperimentConfig.RunText(data.Spelled(options, clipSamples), ModelTraining.Version, started));
         if (folds is null) folder.WriteSplit(split);
         else folder.WriteFolds(dataset, folds);
         folder.WriteSkipped(dataset.Skipped);
@@ -74,14 +74,6 @@ public static class Experiment
         folder.WriteMetrics(result.MetricsJson);
         return result;
     }
-
-    /// <summary>What was left to the data is spelled out; but for the clip length over folds, where each training part has its own.</summary>
-    private static ExperimentOptions WithWhatFollowed(ExperimentOptions options, ExperimentData data, int clipSamples) => options with
-    {
-        DatasetHash = data.Dataset.DataHash,
-        SampleRateHz = data.SampleRateHz,
-        ClipSeconds = options.Folds is null && clipSamples <= (long)ExperimentOptions.HighestClipSeconds * data.SampleRateHz ? (double)clipSamples / data.SampleRateHz : options.ClipSeconds,
-    };
 
     private static IEnumerable<string> OtherData(ExperimentOptions options, AudioDataset dataset)
     {

@@ -46,6 +46,14 @@ internal sealed class ExperimentData
         return Math.Max(hops, LogMelDefaults.MinimumFrames - 1) * hop;
     }
 
+    /// <summary>The options with what was left to the data spelled out, so that they give the same numbers again; but for the clip length over folds, where each training part has its own.</summary>
+    public ExperimentOptions Spelled(ExperimentOptions options, int clipSamples) => options with
+    {
+        DatasetHash = Dataset.DataHash,
+        SampleRateHz = SampleRateHz,
+        ClipSeconds = options.Folds is null && clipSamples <= (long)ExperimentOptions.HighestClipSeconds * SampleRateHz ? (double)clipSamples / SampleRateHz : options.ClipSeconds,
+    };
+
     /// <summary>Reads every recording once, so that a broken one stops nothing later.</summary>
     private static IReadOnlyCollection<SkippedRecording> Unreadable(
         AudioDataset dataset, ClipStore clips, ConcurrentDictionary<string, int> lengths, Action<string, int, int, string?> report, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.ML;
 using MlNetAudio.Datasets;
 using MlNetAudio.Evaluation;
+using MlNetAudio.Networks.Training;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Scoring;
 
@@ -31,9 +32,8 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     {
         cancellation.ThrowIfCancellationRequested();
         report(stage, 0, 0, null);
-        var context = Context(data, options, split, (done, total, detail) => report(stage, done, total, detail)) with
+        var context = Context(data, options, split, (done, total, detail) => report(stage, done, total, detail), folder.ModelFolder(place)) with
         {
-            CheckpointFolder = folder.ModelFolder(place),
             // "cnn/fold-2" beside "ensemble-cnn+rf/fold-2".
             FolderOf = other => folder.ModelFolder($"{RunFolder.PlaceOf(other)}{place[RunFolder.PlaceOf(trainer).Length..]}"),
             Resumes = options.Resumes,
@@ -120,7 +120,8 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     };
 
     /// <summary>What a trainer sees of a split.</summary>
-    public static TrainingContext Context(ExperimentData data, ExperimentOptions options, DatasetSplit split, Action<int, int, string?> report) => new()
+    public static TrainingContext Context(
+        ExperimentData data, ExperimentOptions options, DatasetSplit split, Action<int, int, string?> report, string? checkpointFolder = null, Func<EpochReport, bool>? goesOn = null) => new()
     {
         MachineLearning = new MLContext(options.Seed),
         Clips = data.Clips,
@@ -131,7 +132,9 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
         Options = options,
         Seed = options.Seed,
         DataHash = data.Dataset.DataHash,
+        CheckpointFolder = checkpointFolder,
         Report = report,
+        GoesOn = goesOn,
     };
 
     /// <summary>On clips of every part, spread evenly: the comparison is of two programs, not of a model with the truth.</summary>

@@ -4,14 +4,17 @@ using MlNetAudio.Dsp.Io;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Pipelines.Deep;
 using MlNetAudio.Pipelines.Experiments.TensorBoard;
+using MlNetAudio.Pipelines.Tuning;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
 /// <summary>The files of one run. Each is written whole or not at all.</summary>
 internal sealed class RunFolder
 {
-    private const string ConfigName = "config.json", Marker = $"\"{ExperimentConfig.Marker}\"", FoldPrefix = "fold-", MemberPrefix = "member-";
-    private static readonly string[] OwnFiles = [ConfigName, "split.csv", "skipped.csv", "scores.csv", "metrics.json", "report.html"];
+    public const string ConfigName = "config.json";
+
+    private const string Marker = $"\"{ExperimentConfig.Marker}\"", FoldPrefix = "fold-", MemberPrefix = "member-";
+    private static readonly string[] OwnFiles = [ConfigName, "split.csv", "skipped.csv", "scores.csv", "metrics.json", "report.html", .. TuningFolder.Files];
     private static readonly string[] ModelFiles = ["model.onnx", "card.md", "history.csv", CheckpointFile.Name];
 
     private RunFolder(string path) => Root = path;

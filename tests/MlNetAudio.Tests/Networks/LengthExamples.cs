@@ -1,5 +1,6 @@
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Layers;
+using MlNetAudio.Networks.Zoo;
 
 namespace MlNetAudio.Tests.Networks;
 
@@ -55,7 +56,7 @@ internal static class LengthExamples
                 new SkipBlock(new Gated(Conv1d.Causal(4, 2, 2), Conv1d.Causal(4, 2, 2)), Skip: new Conv1d(2, Kernel: 1))),
             new Relu(), new GlobalAveragePool(), new Linear(2),
         ], timeAxis: 1),
-        ["a WaveNet"] = KnownNetworks.WaveNet(samples: 21, logits: 1, channels: 3, blocks: 3, dropout: 0),
+        ["a WaveNet"] = new WaveNetOptions { Channels = 3, Blocks = 3, Dropout = 0 }.Create(Shape.Of(1, 21), logits: 1),
         ["a recurrent network"] = new(Shape.Of(1, 3, 6), [new Permute(2, 0, 1), new Flatten(1), new Lstm(3, Layers: 2) { Bidirectional = true }, new Linear(2)], timeAxis: 2),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MlNetAudio.Evaluation;
 using MlNetAudio.Reports;
 using MlNetAudio.Tests.Support;
 
@@ -18,6 +19,20 @@ public partial class HtmlReportTests
         Assert.DoesNotMatch("@import|url\\(\\s*[\"']?(https?:|//)", page);
         Assert.DoesNotMatch("<(link|iframe|object|embed|img)\\b(?! rel=\"icon\" href=\"data:,\")", page);
         Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Folds_are_shown_with_means_and_the_area_of_each()
+    {
+        var report = SomeReport.Of(40, 2);
+        var folds = new ReportedFolds(MeanEstimate.Of([0.9, 0.8, 0.85]), MeanEstimate.Of([0.7, 0.8, 0.75]), MeanEstimate.Of([0.5]), MeanEstimate.Of([0.4, 0.4, 0.4]), [0.9, 0.8, 0.85]);
+
+        string page = HtmlReport.Render(report with { Models = [report.Models[0] with { Folds = folds }] });
+
+        Assert.Contains("<h2>Models over 3 folds</h2>", page, StringComparison.Ordinal);
+        Assert.Contains("0.850 <span class=\"range-text\">0.726–0.974</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<h2>Models on all folds together</h2>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("folds", HtmlReport.Render(report), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Networks.Training.Losses;
 using MlNetAudio.Networks.Training.Optimizers;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Networks.Cpu;
@@ -101,7 +102,7 @@ public class LengthTests
     [Fact]
     public void A_batch_padded_further_gives_the_same()
     {
-        NetworkSpec shorter = KnownNetworks.ConvGruLstm(mels: 5, frames: 20, logits: 2), longer = KnownNetworks.ConvGruLstm(mels: 5, frames: 33, logits: 2);
+        NetworkSpec shorter = new ConvGruLstmOptions().Create(Shape.Of(5, 20), logits: 2), longer = new ConvGruLstmOptions().Create(Shape.Of(5, 33), logits: 2);
         int[] lengths = [20, 13, 17];
         float[] clips = Some.Floats(3 * 5 * 20, seed: 1), padded = [.. clips.Chunk(20).SelectMany(row => row.Concat(new float[13]))];
         float[] expected = new float[6], actual = new float[6];
@@ -154,7 +155,7 @@ public class LengthTests
     [Fact]
     public void A_network_learns_from_lengths_and_allocates_nothing_once_it_is_warm()
     {
-        var spec = KnownNetworks.BiLstm(mels: 4, frames: 12, logits: 1, dropout: 0);
+        var spec = (RecurrentOptions.BiLstm with { Dropout = 0 }).Create(Shape.Of(1, 4, 12), logits: 1);
         using var network = new CpuBackend(threads: 2).Create(spec, seed: 1);
         float[] inputs = Some.Floats(12 * spec.Input.Count, seed: 1);
         int[] lengths = LengthExamples.Lengths(spec, batch: 12), classes = [.. lengths.Select((_, i) => i % 2)];
@@ -176,7 +177,7 @@ public class LengthTests
     [Fact]
     public void An_evaluation_cuts_lengths_as_it_cuts_the_batch()
     {
-        var spec = KnownNetworks.Gru(mels: 3, frames: 6, logits: 1);
+        var spec = RecurrentOptions.Gru.Create(Shape.Of(1, 3, 6), logits: 1);
         using var network = new CpuBackend(threads: 1).Create(spec, seed: 1);
         int[] lengths = LengthExamples.Lengths(spec, batch: 70);   // more than goes through at once
         float[] inputs = Some.Floats(70 * spec.Input.Count, seed: 1), together = new float[70], apart = new float[70];

@@ -43,6 +43,7 @@ public sealed class FeatureTableTests : IDisposable
         Training = [recording],
         Validation = [],
         ClipSamples = 16_000,
+        DataHash = "",
         Options = new() { Dataset = _folder.Root },
         Report = (_, _, _) => { },
     };
