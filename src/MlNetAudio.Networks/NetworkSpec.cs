@@ -63,7 +63,8 @@ public sealed class NetworkSpec
     public void CheckLengths(ReadOnlySpan<int> lengths, int batch)
     {
         if (lengths.IsEmpty) return;
-        if (Time is null) throw new ArgumentException("The network has no time axis, so its examples cannot have lengths; build it with one (NetworkSpec's timeAxis), or leave the lengths out.", nameof(lengths));
+        if (Time is null)
+            throw new ArgumentException("The network has no time axis, so its examples cannot have lengths; build it with one (NetworkSpec's timeAxis), or leave the lengths out.", nameof(lengths));
         if (lengths.Length != batch) throw new ArgumentException($"There are {lengths.Length} lengths for a batch of {batch}; give one for each example, or none.", nameof(lengths));
         for (int i = 0; i < batch; i++)
             if (lengths[i] < ShortestLength || lengths[i] > Time.Steps)

@@ -5,6 +5,7 @@ Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = 
 {
     ["augment"] = AugmentationSpeed.Run,
     ["features"] = FeatureSpeed.Run,
+    ["front-ends"] = FrontEndSpeed.Run,
     ["fuzz-audio"] = AudioFuzz.Run,
     ["spectra"] = Spectra.Run,
     ["train-feed"] = TrainingFeed.Run,

@@ -13,6 +13,7 @@ internal static class TrainerSpeed
     [
         ("lbfgs_logistic_regression", ml => ml.BinaryClassification.Trainers.LbfgsLogisticRegression()),
         ("sdca_logistic_regression", ml => ml.BinaryClassification.Trainers.SdcaLogisticRegression()),
+        ("lbfgs_maximum_entropy_4", ml => ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(labelColumnName: "Class")),
         ("fast_forest_100x20", ml => ml.BinaryClassification.Trainers.FastForest(numberOfTrees: 100, numberOfLeaves: 20)),
         ("fast_tree_100x20", ml => ml.BinaryClassification.Trainers.FastTree(numberOfTrees: 100, numberOfLeaves: 20)),
     ];

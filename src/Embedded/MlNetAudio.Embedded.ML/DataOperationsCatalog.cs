@@ -10,6 +10,8 @@ public sealed partial class DataOperationsCatalog
 
     internal DataOperationsCatalog(IHostEnvironment env) => _env = env ?? throw new ArgumentNullException(nameof(env));
 
+    internal IHostEnvironment Environment => _env;
+
     /// <summary>
     /// Public fields and properties as columns; the sequence is enumerated anew in every pass. Arrays need [VectorType(n)] or a definition that says their size,
     /// or trainers refuse them; that every row has that size is not checked.
@@ -64,6 +66,40 @@ public sealed partial class DataOperationsCatalog
             }
             ValueGetter<float> single = row.GetGetter<float>(column);
             return () => Keeps(Getters.Value(single));
+        });
+    }
+
+    /// <summary>The rows in which no value of these columns is missing: NaN, empty text, key 0.</summary>
+    /// <param name="columns">Scalars or vectors; at least one.</param>
+    public IDataView FilterRowsByMissingValues(IDataView input, params string[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (columns is not { Length: > 0 }) throw new ArgumentException("FilterRowsByMissingValues needs at least one column.", nameof(columns));
+        DataViewSchema.Column[] found = [.. columns.Select(name => SchemaMismatch.Find(input.Schema, name, "filter"))];
+        return new FilteredDataView(input, found, row =>
+        {
+            Func<bool>[] missing = [.. found.Select(column => MissingValues.Detector(row, column))];
+            return () => !Array.Exists(missing, isMissing => isMissing());
+        });
+    }
+
+    /// <summary>The rows whose key, spread over 0..1, is within lowerBound..upperBound, the upper bound excluded; missing keys are dropped.</summary>
+    public IDataView FilterRowsByKeyColumnFraction(IDataView input, string columnName, double lowerBound = 0, double upperBound = 1)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (!(lowerBound >= 0 && lowerBound < upperBound && upperBound <= 1))
+            throw new ArgumentOutOfRangeException(nameof(lowerBound), $"lowerBound and upperBound must be within 0 to 1 and ascend, got {lowerBound} and {upperBound}.");
+        DataViewSchema.Column column = SchemaMismatch.Find(input.Schema, columnName, "filter");
+        if (column.Type is not KeyDataViewType key || key.RawType != typeof(uint)) throw SchemaMismatch.Type(nameof(columnName), "filter", columnName, "Key<UInt32>", column.Type.ToString());
+        return new FilteredDataView(input, [column], row =>
+        {
+            ValueGetter<uint> getter = row.GetGetter<uint>(column);
+            return () =>
+            {
+                uint place = Getters.Value(getter);
+                double fraction = (place - 0.5) / key.Count;
+                return place > 0 && fraction >= lowerBound && fraction < upperBound;
+            };
         });
     }
 

@@ -33,6 +33,9 @@ public sealed class MLContext : IHostEnvironment, IEnvironment
 
     public DataOperationsCatalog Data { get; }
 
+    /// <summary>Where loaded models look for custom mappings.</summary>
+    public ComponentCatalog ComponentCatalog { get; } = new();
+
     /// <summary>Messages of trainers and transforms, raised on the thread that works.</summary>
     public event EventHandler<LoggingEventArgs> Log;
 

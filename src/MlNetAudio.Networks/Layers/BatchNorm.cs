@@ -4,7 +4,10 @@ namespace MlNetAudio.Networks.Layers;
 /// [channels, ...] → the same: y = (x − mean) / √(variance + Epsilon) · weight + bias for each channel; torch.nn.BatchNorm1d and 2d. In training mean and (biased) variance are those of the
 /// batch, and the running estimates move by Momentum towards its mean and unbiased variance; otherwise the running estimates are used.
 /// </summary>
-/// <remarks>Where examples have lengths, the batch's mean and variance are those of their valid steps. Parameters weight and bias, buffers running_mean and running_var, all [channels]. Of a single value per channel the variance is 0.</remarks>
+/// <remarks>
+/// Parameters weight and bias, buffers running_mean and running_var, all [channels]. Of a single value per channel the variance is 0. Where examples have lengths, mean and variance of the batch
+/// are those of the valid steps.
+/// </remarks>
 public sealed record BatchNorm : LayerSpec
 {
     public float Momentum { get; init => field = Require.Fraction(value); } = 0.1f;

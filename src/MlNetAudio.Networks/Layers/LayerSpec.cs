@@ -33,5 +33,6 @@ public abstract record LayerSpec
     internal TimeAxis? TimeAfter(Shape input, TimeAxis? time) => time is null ? null : InferTime(input, time);
 
     private protected ShapeException MixesTime(Shape input, TimeAxis time) => new(
-        $"{this} receives {input}, whose axis {time.Axis} is time, and would mix an example's steps with the padding behind them; put a layer before it that reads the steps (GlobalAveragePool, AttentionPool, a recurrent layer), or build the network without a time axis.");
+        $"{this} receives {input}, whose axis {time.Axis} is time, and would mix an example's steps with the padding behind them; " +
+        "put a layer before it that reads the steps (GlobalAveragePool, AttentionPool, a recurrent layer), or build the network without a time axis.");
 }

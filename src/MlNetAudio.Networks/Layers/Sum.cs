@@ -23,7 +23,9 @@ public sealed record Sum : LayerSpec
     public override TimeAxis? InferTime(Shape input, TimeAxis time)
     {
         TimeAxis?[] times = [.. Branches.Select(branch => branch.InferTime(input, time))];
-        return times.All(other => Equals(other, times[0])) ? times[0] : throw new ShapeException($"{this} adds branches whose steps of time are not the same; give them the same strides and the same axis of time.");
+        return times.All(other => Equals(other, times[0]))
+            ? times[0]
+            : throw new ShapeException($"{this} adds branches whose steps of time are not the same; give them the same strides and the same axis of time.");
     }
 
     public override IReadOnlyList<ChildLayer> Children(Shape input) => [.. Branches.Select((branch, i) => new ChildLayer($"{i}", branch, input))];

@@ -37,8 +37,8 @@ public sealed class TimeAxis : IEquatable<TimeAxis>
     /// <param name="steps">From so many valid steps before the layer to those after it; below 1 means none.</param>
     public TimeAxis Through(Func<int, int> steps)
     {
-        int[] after = Array.ConvertAll(_steps, count => count == 0 ? 0 : Math.Max(0, steps(count)));
-        return after.AsSpan().SequenceEqual(_steps) ? this : new(Axis, after);
+        int After(int count) => count == 0 ? 0 : Math.Max(0, steps(count));
+        return _steps.All(count => After(count) == count) ? this : new(Axis, Array.ConvertAll(_steps, After));
     }
 
     /// <summary>Where the axis stands in a shape that holds the same values in the same order; null where steps are no longer apart there.</summary>

@@ -68,7 +68,7 @@ internal sealed class TrainingRun : IDisposable
             (_before, _learningRate) = (TimeSpan.Zero, 0);
             _engine.Reset(TimeSpan.Zero);
             _checkpoints?.Save(Checkpoint());
-            _control.Progress?.Invoke(report);
+            Tell(report);
             if (_control.Stop.IsCancellationRequested && !_judge.IsOver) return Result(TrainingEnding.StopRequested);
         }
         return Result(_judge.Ending);
@@ -154,9 +154,11 @@ internal sealed class TrainingRun : IDisposable
     private TrainingResult Stopped()
     {
         _checkpoints?.Save(Checkpoint());
-        if (_best is null) _control.Progress?.Invoke(CloseEpoch());
+        if (_best is null && _batch > 0) Tell(CloseEpoch());
         return Result(TrainingEnding.StopRequested);
     }
+
+    private void Tell(EpochReport report) => _control.Progress?.Invoke(report);
 
     private TrainingResult Result(TrainingEnding ending) => new(_best ?? LastWeights(), _history, _judge.BestEpoch, ending);
 

@@ -1,6 +1,8 @@
 namespace MlNetAudio.Onnx.Export;
 
-/// <summary>Whether a clip's features are brought to mean 0 and deviation 1 by the clip's own statistics, before they are scaled by the training part's: (x − mean) / √(variance + 1e-5), as InstanceNorm.</summary>
+/// <summary>
+/// Whether a clip's features are brought to mean 0 and deviation 1 by the clip's own statistics, before they are scaled by the training part's: (x − mean) / √(variance + 1e-5), as InstanceNorm.
+/// </summary>
 public enum ClipStandardization
 {
     /// <summary>They are not: the loudness of a clip counts.</summary>

@@ -12,7 +12,8 @@ internal static class MetadataKeys
 
     private const string FormatVersion = Prefix + "format_version", Framework = Prefix + "framework", ModelType = Prefix + "model_type", Kind = Prefix + "kind",
         Labels = Prefix + "labels", OutputDimension = Prefix + "output_dim", PositiveLabel = Prefix + "positive_label", SampleRate = Prefix + "sample_rate",
-        NormalizeSamples = Prefix + "normalize_samples", Input = Prefix + "input", Mels = Prefix + "n_mels", Frames = Prefix + "n_frames", ClipSamples = Prefix + "clip_samples", DataHash = Prefix + "data_hash", SplitRule = Prefix + "split_rule",
+        NormalizeSamples = Prefix + "normalize_samples",
+        Input = Prefix + "input", Mels = Prefix + "n_mels", Frames = Prefix + "n_frames", ClipSamples = Prefix + "clip_samples", DataHash = Prefix + "data_hash", SplitRule = Prefix + "split_rule",
         Metrics = Prefix + "metrics", Version = Prefix + "version", Extra = Prefix + "extra.";
 
     private const string WaveformInput = "waveform", SpectrogramInput = "spectrogram";

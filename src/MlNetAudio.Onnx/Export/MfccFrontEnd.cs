@@ -42,8 +42,15 @@ public sealed record MfccFrontEnd : AudioFrontEnd
     /// <summary>Options.Coefficients · (1 + Deltas).</summary>
     public int Rows => Options.Coefficients * (1 + Deltas);
 
-    internal override string Description => FormattableString.Invariant(
-        $"{Options.Coefficients} MFCC{(Deltas > 0 ? $" with deltas up to order {Deltas}" : "")} (FFT {Options.FftLength}, hop {Options.HopLength}, {Options.MelBands} mels){ClipDescription(ClipStandardization)} of the first {ClipSamples} samples, shorter clips padded with zeros");
+    internal override string Description
+    {
+        get
+        {
+            string deltas = Deltas > 0 ? $" with deltas up to order {Deltas}" : "";
+            string spectrum = $"FFT {Options.FftLength}, hop {Options.HopLength}, {Options.MelBands} mels";
+            return $"{Options.Coefficients} MFCC{deltas} ({spectrum}){ClipDescription(ClipStandardization)} of the first {ClipSamples} samples, shorter clips padded with zeros";
+        }
+    }
 
     internal override int? FixedClipSamples => ClipSamples;
 

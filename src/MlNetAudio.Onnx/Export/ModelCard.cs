@@ -83,7 +83,11 @@ public static class ModelCard
     }
 
     private static string[] InputRow(ArtifactMetadata metadata) => metadata.Spectrogram is { } spectrogram
-        ? ["spectrogram", "float32", FormattableString.Invariant($"[batch, {spectrogram.Mels}, frames]"), FormattableString.Invariant($"{spectrogram.Mels} mel bands, as in the training files; any number of frames, padded or cropped to {spectrogram.Frames} inside")]
+        ?
+        [
+            "spectrogram", "float32", FormattableString.Invariant($"[batch, {spectrogram.Mels}, frames]"),
+            FormattableString.Invariant($"{spectrogram.Mels} mel bands, as in the training files; any number of frames, padded or cropped to {spectrogram.Frames} inside"),
+        ]
         : ["waveform", "float32", "[batch, samples]", FormattableString.Invariant($"mono samples in −1..1 at {metadata.SampleRateHz} Hz; {ClipLength(metadata)}")];
 
     private static string ClipLength(ArtifactMetadata metadata) => metadata.ClipSamples is { } samples

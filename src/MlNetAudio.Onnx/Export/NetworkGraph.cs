@@ -23,7 +23,8 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     public static string Append(GraphBuilder graph, NetworkSpec network, NetworkWeights weights, string input, string? lengths = null)
     {
         if (lengths is null) return new NetworkGraph(graph, weights, lengths: null, input).Append(network.Layers, input);
-        if (network.Time is not { } time) throw new ArgumentException("The front end tells how long each clip is, but the network has no time axis; build it with one (NetworkSpec's timeAxis), or use a front end without lengths.");
+        if (network.Time is not { } time)
+            throw new ArgumentException("The front end tells how long each clip is, but the network has no time axis; build it with one (NetworkSpec's timeAxis), or use a front end without lengths.");
         var steps = new LengthGraph(graph, network, lengths);
         string valid = steps.Masked("network/input", input, time, network.Input.Rank), output = new NetworkGraph(graph, weights, steps, valid).Append(network.Layers, valid);
         return network.OutputTime is { } left ? steps.Masked("network/output", output, left, network.Output.Rank) : output;

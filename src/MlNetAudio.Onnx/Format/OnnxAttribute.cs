@@ -29,5 +29,9 @@ internal sealed record OnnxAttribute
     public static OnnxAttribute Of(string name, string[] values) => new(name, OnnxAttributeKind.Strings, values);
 
     /// <summary>" name: value value", the same for equal values alone; of a tensor its name, which is as good.</summary>
-    public override string ToString() => $" {Name}: {(Value is OnnxTensor tensor ? tensor.Name : string.Join(' ', ((IEnumerable)Value).Cast<object>().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture))))}";
+    public override string ToString()
+    {
+        string values = Value is OnnxTensor tensor ? tensor.Name : string.Join(' ', ((IEnumerable)Value).Cast<object>().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+        return $" {Name}: {values}";
+    }
 }

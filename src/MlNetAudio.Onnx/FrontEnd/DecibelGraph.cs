@@ -6,7 +6,12 @@ namespace MlNetAudio.Onnx.FrontEnd;
 internal static class DecibelGraph
 {
     /// <summary>10·log10 of powers above 0.</summary>
-    public static string Of(GraphBuilder graph, string power) => graph.Multiply("decibels", graph.Add("log", "Log", [power]), graph.Single((float)(10 / Math.Log(10))));
+    /// <param name="isPrecise">Whether the last bit must not depend on the batch: <see cref="PreciseFunctions"/>.</param>
+    public static string Of(GraphBuilder graph, string power, bool isPrecise) => graph.Multiply("decibels", Logarithm(graph, power, isPrecise), graph.Single((float)(10 / Math.Log(10))));
+
+    /// <summary>The natural one.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static string Logarithm(GraphBuilder graph, string power, bool isPrecise) => isPrecise ? PreciseFunctions.Log(graph, "log", power) : graph.Add("log", "Log", [power]);
 
     /// <summary>None of an example's more than so many decibels below its maximum.</summary>
     public static string Floored(GraphBuilder graph, string decibels, double top) =>

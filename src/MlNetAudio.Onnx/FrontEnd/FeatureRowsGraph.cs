@@ -44,5 +44,6 @@ internal sealed record FeatureRowsGraph(string Owner, int SampleRateHz, string W
     }
 
     private ArgumentException Unknown(object options) => new(
-        $"{Owner} holds {options.GetType().Name}, which the exported graph cannot compute: it has RMS, ZCR, spectrogram, mel and log-mel bands, MFCC, spectral centroid, bandwidth, roll-off, flatness and contrast, and the deltas of them.");
+        $"{Owner} holds {options.GetType().Name}, which the exported graph cannot compute: " +
+        "it has RMS, ZCR, spectrogram, mel and log-mel bands, MFCC, spectral centroid, bandwidth, roll-off, flatness and contrast, and the deltas of them.");
 }

@@ -18,12 +18,13 @@ internal static class MelGraph
     /// <summary>On the scale that the options ask for; decibels are floored below, and with no reference relative to, the example's maximum.</summary>
     public static string LogarithmOfBands(GraphBuilder graph, LogarithmicMelOptions options, int? clipSamples, string waveform)
     {
+        bool isPrecise = clipSamples is null;   // for trees, not for networks
         string mel = Bands(graph, options, clipSamples, waveform);
         string minimum = graph.Single((float)options.MinimumPower);
         string positive = options.Logarithm == MelLogarithm.NaturalWithOffset ? graph.Add("mel_with_offset", mel, minimum) : graph.Add("mel_floored", "Max", [mel, minimum]);
-        if (options.Logarithm != MelLogarithm.Decibels) return graph.Add("log", "Log", [positive]);
+        if (options.Logarithm != MelLogarithm.Decibels) return DecibelGraph.Logarithm(graph, positive, isPrecise);
 
-        string decibels = DecibelGraph.Of(graph, positive);
+        string decibels = DecibelGraph.Of(graph, positive, isPrecise);
         if (options.ReferencePower is { } reference and not 1)
             decibels = graph.Subtract("decibels_to_reference", decibels, graph.Single((float)(10 * Math.Log10(Math.Max(options.MinimumPower, reference)))));
         string floored = options.TopDecibels is { } range ? DecibelGraph.Floored(graph, decibels, range) : decibels;

@@ -29,11 +29,11 @@ internal static class SpectralContrastGraph
     private static string Extreme(GraphBuilder graph, string name, string bins, int averaged, bool largest)
     {
         string values = graph.TopK($"{name}_bins", bins, graph.Integers(averaged), largest, axis: 2);
-        return averaged == 1 ? values : graph.ReduceMean(name, values, axis: 2);
+        return averaged == 1 ? values : PreciseFunctions.Mean(graph, name, values);
     }
 
     private static string Decibels(GraphBuilder graph, string power) =>
-        DecibelGraph.Floored(graph, DecibelGraph.Of(graph, graph.Add("floored", "Max", [power, graph.Single(MinimumPower)])), TopDecibels);
+        DecibelGraph.Floored(graph, DecibelGraph.Of(graph, graph.Add("floored", "Max", [power, graph.Single(MinimumPower)]), isPrecise: true), TopDecibels);
 
     /// <summary>The bins of each band, and how many of them are averaged at each end, as <see cref="SpectralContrastExtractor"/> cuts them: with the bin below, and but for the last without the topmost.</summary>
     private static IEnumerable<(int Band, int First, int End, int Averaged)> Bands(SpectralContrastOptions options)

@@ -5,7 +5,7 @@ namespace MlNetAudio.Onnx.FrontEnd;
 
 /// <summary>waveform → a number or a few for each spectrum [batch, rows, frames], of clips of any length.</summary>
 /// <remarks>
-/// Sums over bins are sums and not products with a column of weights: ONNX Runtime rounds those by the place of the frame in the batch, and a clip's numbers must not depend on its neighbours.
+/// Sums over bins are in double, and not products with a column of weights, which ONNX Runtime rounds by the place of the frame in the batch: a clip's numbers must not depend on its neighbours.
 /// </remarks>
 internal static class SpectralShapeGraph
 {
@@ -34,15 +34,15 @@ internal static class SpectralShapeGraph
         var spectrum = new SpectrumGraph(graph, options, clipSamples: null);
         string magnitude = spectrum.Raised(spectrum.Power(waveform), 1);
         var (centroid, sum) = CentroidAndSum(graph, options, spectrum, magnitude);
-        float[] hertz = OfColumns(spectrum, bin => Hertz(options, bin));
+        float[] hertz = [.. OfColumns(spectrum, bin => Hertz(options, bin)).Select(value => (float)value)];
         string deviation = graph.Subtract("deviation", graph.Table(OnnxTensor.Of("hertz", hertz, hertz.Length)), centroid);   // written out: as Σ f²·|X| − … it would cancel
         bool isSquare = options.Exponent == 2;
         string distance = isSquare
             ? graph.Multiply("squared_deviation", deviation, deviation)
-            : graph.Add("deviation_power", "Pow", [graph.Add("distance", "Abs", [deviation]), graph.Single((float)options.Exponent)]);
+            : PreciseFunctions.Pow(graph, "deviation_power", graph.Add("distance", "Abs", [deviation]), options.Exponent);
         string moment = Sums(graph, "moment", spectrum, graph.Multiply("weighted_deviation", magnitude, distance), _ => 1);
         if (options.Normalized) moment = graph.Divide("moment_of_share", moment, sum);
-        return RowsFirst(graph, isSquare ? graph.Add("bandwidth", "Sqrt", [moment]) : graph.Add("bandwidth", "Pow", [moment, graph.Single((float)(1 / options.Exponent))]));
+        return RowsFirst(graph, isSquare ? graph.Add("bandwidth", "Sqrt", [moment]) : PreciseFunctions.Pow(graph, "bandwidth", moment, 1 / options.Exponent));
     }
 
     /// <summary>Geometric / arithmetic mean of max(minimum, |X|^exponent).</summary>
@@ -50,10 +50,10 @@ internal static class SpectralShapeGraph
     {
         var spectrum = new SpectrumGraph(graph, options, clipSamples: null);
         string power = graph.Add("floored", "Max", [spectrum.Raised(spectrum.Power(waveform), options.Exponent), graph.Single((float)options.MinimumPower)]);
-        float share = 1f / (1 + options.FftLength / 2);
+        double share = 1.0 / (1 + options.FftLength / 2);
         string arithmetic = Sums(graph, "arithmetic_mean", spectrum, power, _ => share);
-        string logarithm = Sums(graph, "mean_log", spectrum, graph.Add("floored_log", "Log", [power]), _ => share);
-        return RowsFirst(graph, graph.Divide("flatness", graph.Add("geometric_mean", "Exp", [logarithm]), arithmetic));
+        string logarithm = Sums(graph, "mean_log", spectrum, PreciseFunctions.Log(graph, "floored_log", power), _ => share);
+        return RowsFirst(graph, graph.Divide("flatness", PreciseFunctions.Exp(graph, "geometric_mean", logarithm), arithmetic));
     }
 
     /// <summary>Frequency of the first bin up to which at least the fraction of Σ |X| lies.</summary>
@@ -78,15 +78,11 @@ internal static class SpectralShapeGraph
     }
 
     /// <summary>Σ weight(bin) · value [batch, frames, 1].</summary>
-    private static string Sums(GraphBuilder graph, string name, SpectrumGraph spectrum, string values, Func<int, double> weight)
-    {
-        float[] weights = OfColumns(spectrum, weight);
-        string weighted = graph.Multiply($"{name}_products", values, graph.Table(OnnxTensor.Of($"{name}_weights", weights, weights.Length)));
-        return graph.ReduceSum(name, weighted, axis: 2, keepAxis: true);
-    }
+    private static string Sums(GraphBuilder graph, string name, SpectrumGraph spectrum, string values, Func<int, double> weight) =>
+        PreciseFunctions.WeightedSum(graph, name, values, OfColumns(spectrum, weight));
 
     /// <summary>0 for a column whose bin stands in another column already.</summary>
-    private static float[] OfColumns(SpectrumGraph spectrum, Func<int, double> weight) => [.. spectrum.Columns.Select(bin => bin < 0 ? 0 : (float)weight(bin))];
+    private static double[] OfColumns(SpectrumGraph spectrum, Func<int, double> weight) => [.. spectrum.Columns.Select(bin => bin < 0 ? 0 : weight(bin))];
 
     /// <summary>As numpy.fft.rfftfreq rounds it.</summary>
     private static double Hertz(SpectralOptions options, int bin) => bin * (1 / (options.FftLength * (1.0 / options.SampleRateHz)));

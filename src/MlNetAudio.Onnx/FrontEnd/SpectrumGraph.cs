@@ -46,6 +46,7 @@ internal sealed class SpectrumGraph
     {
         2 => power,
         1 => _graph.Add("magnitude", "Sqrt", [power]),
+        _ when _clipSamples is null => PreciseFunctions.Pow(_graph, "power_of_magnitude", power, exponent / 2),
         _ => _graph.Add("power_of_magnitude", "Pow", [power, _graph.Single((float)(exponent / 2))]),
     };
 

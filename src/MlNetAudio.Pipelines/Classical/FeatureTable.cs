@@ -1,62 +1,50 @@
-using System.Runtime.ExceptionServices;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MlNetAudio.Datasets;
-using MlNetAudio.Dsp.Features;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Experiments;
 
 namespace MlNetAudio.Pipelines.Classical;
 
-/// <summary>The statistics of every training and validation clip, extracted once by the ML.NET pipeline and served as views of any part of it.</summary>
-internal sealed class FeatureTable
+/// <summary>The features of every training and validation clip, computed once by the front end of the artifact and served as ML.NET views of any part of it.</summary>
+internal sealed class FeatureTable : IDisposable
 {
     private readonly Dictionary<Recording, float[]> _features;
     private readonly TrainingContext _context;
+    private readonly FeatureModel _model;
 
     /// <exception cref="Dsp.Io.AudioFileException">A recording cannot be read.</exception>
     /// <exception cref="OperationCanceledException">Cancelled while the recordings were read.</exception>
-    public FeatureTable(TrainingContext context, CancellationToken cancellation)
+    public FeatureTable(TrainingContext context, AudioFrontEnd frontEnd, CancellationToken cancellation)
     {
-        _context = context;
-        Recording[] recordings = [.. context.Training, .. context.Validation];
-        var clips = context.MachineLearning.Data.LoadFromEnumerable(recordings.Select(recording =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return new Clip { Samples = context.Clips.Load(recording) };
-        }));
-        var statistics = context.MachineLearning.Transforms.ExtractAudioStatistics(options: Statistics).Fit(clips).Transform(clips);
+        (_context, FrontEnd, _model) = (context, frontEnd, new(frontEnd));
         try
         {
-            _features = context.MachineLearning.Data.CreateEnumerable<Extracted>(statistics, reuseRowObject: false, ignoreMissingColumns: true)
-                .Zip(recordings, (row, recording) => (recording, row.Features)).ToDictionary(pair => pair.recording, pair => pair.Features);
+            Recording[] recordings = [.. context.Training, .. context.Validation];
+            float[][] rows = new float[recordings.Length][];
+            AllCores.For(recordings.Length, i => rows[i] = _model.Extract(context.Clips.Load(recordings[i], cancellation)), cancellation);
+            _features = recordings.Zip(rows).ToDictionary(pair => pair.First, pair => pair.Second);
         }
-        catch (InvalidOperationException error) when (error.InnerException is not null)
+        catch
         {
-            // ML.NET maps rows on threads of its own and wraps what goes wrong there, more than once: an unreadable file or a cancellation must stay what it is.
-            Exception cause = error;
-            while (cause is InvalidOperationException { InnerException: { } inner }) cause = inner;
-            ExceptionDispatchInfo.Throw(cause);
+            _model.Dispose();
             throw;
         }
+        Schema = SchemaDefinition.Create(typeof(LabelledFeatures));
+        Schema[nameof(LabelledFeatures.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, _model.Count);
     }
 
-    /// <summary>Frames of 1024 samples, hop 512: the seed baseline's.</summary>
-    public static AudioStatisticsOptions Statistics { get; } = new();
+    public AudioFrontEnd FrontEnd { get; }
 
-    /// <summary>The same statistics as the front end of an artifact.</summary>
-    public static AudioStatisticsFrontEnd FrontEnd(int sampleRateHz) => new() { SampleRateHz = sampleRateHz, Rms = Statistics.Rms, Zcr = Statistics.Zcr };
+    /// <summary>Of the rows: how many features there are is known here only.</summary>
+    public SchemaDefinition Schema { get; }
+
+    /// <summary>A clip's features, as of the rows.</summary>
+    public float[] Of(float[] samples) => _model.Extract(samples);
 
     /// <summary>Rows of those recordings, labelled by whether they have the label of that index.</summary>
     public IDataView View(IEnumerable<Recording> recordings, int positive) => _context.MachineLearning.Data.LoadFromEnumerable(
-        recordings.Select(recording => new LabelledFeatures { Features = _features[recording], Label = _context.Labels.IndexOf(recording) == positive }).ToArray());
+        recordings.Select(recording => new LabelledFeatures { Features = _features[recording], Label = _context.Labels.IndexOf(recording) == positive }).ToArray(), Schema);
 
-    private sealed class Clip
-    {
-        public float[] Samples { get; set; } = [];
-    }
-
-    private sealed class Extracted
-    {
-        public float[] Features { get; set; } = [];
-    }
+    public void Dispose() => _model.Dispose();
 }

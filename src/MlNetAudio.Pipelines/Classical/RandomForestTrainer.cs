@@ -3,7 +3,6 @@ using Microsoft.ML;
 using Microsoft.ML.Calibrators;
 using Microsoft.ML.Trainers.FastTree;
 using MlNetAudio.Datasets;
-using MlNetAudio.Dsp.Features;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Experiments;
 using Fitted = Microsoft.ML.Data.TransformerChain<Microsoft.ML.Data.BinaryPredictionTransformer<Microsoft.ML.Trainers.FastTree.FastForestBinaryModelParameters>>;
@@ -11,15 +10,15 @@ using Trainer = Microsoft.ML.Data.EstimatorChain<Microsoft.ML.Data.BinaryPredict
 
 namespace MlNetAudio.Pipelines.Classical;
 
-/// <summary>Mean and standard deviation of RMS and ZCR → normalise → FastForest, calibrated by Platt scaling on the scores of clips that each fold held out.</summary>
+/// <summary>Features → normalise → FastForest, calibrated by Platt scaling on the scores of clips that each fold held out.</summary>
 /// <remarks>A forest has all but learnt its own training rows, so probabilities calibrated on them would be far too sure.</remarks>
-internal sealed class RandomForestTrainer()
-    : ModelTrainer<RandomForestOptions>("rf", "classical", "random forest (FastForest, Platt-calibrated out of fold) on mean and standard deviation of RMS and ZCR", new())
+internal sealed class RandomForestTrainer(string name, string features, RandomForestOptions defaults)
+    : ModelTrainer<RandomForestOptions>(name, "classical", $"random forest (FastForest, Platt-calibrated out of fold) on {features}", defaults)
 {
     protected override TrainedModel Train(RandomForestOptions options, TrainingContext context, CancellationToken cancellation)
     {
         var ml = context.MachineLearning;
-        var table = new FeatureTable(context, cancellation);
+        var table = new FeatureTable(context, options.Features.FrontEnd(context.SampleRateHz), cancellation);
         var positives = OneVersusRest.Positives(context.Labels);
         var models = new List<Fitted>();
         var calibrators = new List<PlattCalibrator>();
@@ -33,15 +32,13 @@ internal sealed class RandomForestTrainer()
 
         var scaling = AffineScaling.Of(models[0]);
         CalibratedForest[] forests = [.. models.Zip(calibrators, (model, calibrator) => Forest(model.LastTransformer.Model, calibrator))];
-        var extractor = new AudioStatisticsExtractor(FeatureTable.Statistics);
-        var engines = models.Select(model => ml.Model.CreatePredictionEngine<LabelledFeatures, Scored>(model)).ToArray();
+        var engines = models.Select(model => ml.Model.CreatePredictionEngine<LabelledFeatures, BinaryAnswer>(model, inputSchemaDefinition: table.Schema)).ToArray();
         return new()
         {
-            FrontEnd = FeatureTable.FrontEnd(context.SampleRateHz),
-            Head = new ForestHead(scaling, forests),
+            Branches = [new(table.FrontEnd, new ForestHead(scaling, forests))],
             Predict = samples =>
             {
-                var row = new LabelledFeatures { Features = extractor.Extract(samples) };
+                var row = new LabelledFeatures { Features = table.Of(samples) };
                 lock (engines) return OneVersusRest.Combine([.. engines.Zip(calibrators, (engine, calibrator) => calibrator.PredictProbability(engine.Predict(row).Score))]);
             },
             Parameters = new Dictionary<string, string>
@@ -51,8 +48,8 @@ internal sealed class RandomForestTrainer()
                 ["minimum_examples_per_leaf"] = options.MinimumExamplesPerLeaf.ToString(CultureInfo.InvariantCulture),
                 ["calibration"] = $"Platt, on scores of {source}",
             },
-            ParameterCount = forests.Sum(forest => forest.Trees.Sum(tree => (long)tree.Threshold.Count + tree.LeafValues.Count)),
-            Owned = engines,
+            ParameterCount = TreeModel.Size(forests),
+            Owned = [.. engines, table],
         };
     }
 
@@ -62,7 +59,8 @@ internal sealed class RandomForestTrainer()
             NumberOfTrees = options.Trees,
             NumberOfLeaves = options.Leaves,
             MinimumExampleCountPerLeaf = options.MinimumExamplesPerLeaf,
-            FeatureFraction = 1,   // of four features no tree can spare one; splits still draw theirs
+            FeatureFraction = options.FeatureFraction,
+            FeatureFractionPerSplit = options.FeatureFractionPerSplit ?? new FastForestBinaryTrainer.Options().FeatureFractionPerSplit,
             Seed = seed,
             FeatureSelectionSeed = seed,
         }));
@@ -71,7 +69,7 @@ internal sealed class RandomForestTrainer()
     private static PlattCalibrator Calibrate(RandomForestOptions options, TrainingContext context, FeatureTable table, int positive, CancellationToken cancellation, out string source)
     {
         var ml = context.MachineLearning;
-        var scores = new List<Scored>();
+        var scores = new List<BinaryAnswer>();
         foreach (var (training, heldOut) in context.Folds(options.Folds))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -86,27 +84,17 @@ internal sealed class RandomForestTrainer()
         if (HasBothLabels(scores)) return ((IPredictionTransformer<PlattCalibrator>)ml.BinaryClassification.Calibrators.Platt().Fit(ml.Data.LoadFromEnumerable(scores))).Model;
 
         source = "nothing: there are too few groups to hold any out, so the probability is the sigmoid of the score";
-        return ((IPredictionTransformer<PlattCalibrator>)ml.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0).Fit(ml.Data.LoadFromEnumerable([new Scored()]))).Model;
+        return ((IPredictionTransformer<PlattCalibrator>)ml.BinaryClassification.Calibrators.Platt(slope: -1, offset: 0).Fit(ml.Data.LoadFromEnumerable([new BinaryAnswer()]))).Model;
 
-        IEnumerable<Scored> Score(IEnumerable<Recording> training, IEnumerable<Recording> heldOut) => ml.Data.CreateEnumerable<Scored>(
+        IEnumerable<BinaryAnswer> Score(IEnumerable<Recording> training, IEnumerable<Recording> heldOut) => ml.Data.CreateEnumerable<BinaryAnswer>(
             Pipeline(ml, options, context.Seed).Fit(table.View(training, positive)).Transform(table.View(heldOut, positive)), reuseRowObject: false, ignoreMissingColumns: true);
     }
 
-    private static bool HasBothLabels(IReadOnlyCollection<Scored> scores) => scores.Any(row => row.Label) && scores.Any(row => !row.Label);
+    private static bool HasBothLabels(IReadOnlyCollection<BinaryAnswer> scores) => scores.Any(row => row.Label) && scores.Any(row => !row.Label);
 
     private static CalibratedForest Forest(FastForestBinaryModelParameters model, PlattCalibrator calibrator)
     {
         var ensemble = model.TrainedTreeEnsemble;
-        return new(
-            [.. ensemble.Trees.Select(tree => new DecisionTree(
-                [.. tree.NumericalSplitFeatureIndexes], [.. tree.NumericalSplitThresholds], [.. tree.LeftChild], [.. tree.RightChild], [.. tree.LeafValues]))],
-            [.. ensemble.TreeWeights], ensemble.Bias, calibrator.Slope, calibrator.Offset);
-    }
-
-    internal sealed class Scored
-    {
-        public bool Label { get; set; }
-
-        public float Score { get; set; }
+        return TreeModel.Forest(ensemble.Trees, ensemble.TreeWeights, ensemble.Bias, calibrator);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class CrossValidator(ModelTraining training, DatasetFolds folds,
         for (int fold = 1; fold <= folds.Splits.Count; fold++)
         {
             var split = folds.Splits[fold - 1];
-            string place = FormattableString.Invariant($"{trainer.Name}/fold-{fold}");
+            string place = FormattableString.Invariant($"{RunFolder.PlaceOf(trainer)}/fold-{fold}");
             var exported = training.Export(trainer, split, place, FormattableString.Invariant($"training {trainer.Name}, fold {fold} of {folds.Splits.Count}"), cancellation);
             var (metrics, _, answers) = training.Score(exported, split.Test);
             training.Finish(trainer, exported, split, ModelTraining.Named(metrics));
@@ -26,7 +26,7 @@ internal sealed class CrossValidator(ModelTraining training, DatasetFolds folds,
         }
 
         var result = new CrossValidationResult(results);
-        var shipped = training.Export(trainer, folds.Whole, trainer.Name, $"training {trainer.Name} on every fold", cancellation);
+        var shipped = training.Export(trainer, folds.Whole, RunFolder.PlaceOf(trainer), $"training {trainer.Name} on every fold", cancellation);
         training.Finish(trainer, shipped, folds.Whole, Named(result),
             FormattableString.Invariant($"It was trained on every fold and never evaluated itself: the results above are means over the {results.Count} models of the cross-validation, each on a fold that it had not seen, and what to expect of this one."));
         var (pooled, roc) = ExperimentEvaluation.Measure(scores, labels);

@@ -6,6 +6,7 @@ using MlNetAudio.Networks.Training;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Deep.Inputs;
 using MlNetAudio.Pipelines.Experiments;
+using MlNetAudio.Pipelines.Experiments.TensorBoard;
 
 namespace MlNetAudio.Pipelines.Deep;
 
@@ -33,8 +34,7 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         var trained = backend.Create(spec, result.Weights, context.Seed);
         return new()
         {
-            FrontEnd = input.FrontEnd(scaling ?? FeatureScaling.Identity(input.Rows)),
-            Head = new NetworkHead(spec, result.Weights),
+            Branches = [new(input.FrontEnd(scaling ?? FeatureScaling.Identity(input.Rows)), new NetworkHead(spec, result.Weights) { Scaling = input.IsScaledByHead ? scaling : null })],
             Predict = samples =>
             {
                 float[] example = input.Extract(samples);
@@ -45,7 +45,6 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
             },
             Parameters = Parameters(input, settings, result),
             ParameterCount = spec.ParameterCount,
-            ClipSamples = input.ClipSamples,
             History = result.History,
             BestEpoch = result.BestEpoch,
             Owned = [trained],
@@ -69,12 +68,14 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         CpuBackend backend, NetworkSpec spec, ClipExamples training, ClipExamples? validation, TrainingOptions options, TrainingContext context, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
+        using var events = context is { Options.TensorBoard: true, CheckpointFolder: { } watched } ? EventFileWriter.Create(watched, TimeProvider.System) : null;
         string? checkpoint = context.CheckpointFolder is { } folder ? Path.Combine(folder, CheckpointFile.Name) : null;
         return new NetworkTrainer(backend).Fit(spec, training, validation, options, new TrainingControl
         {
             Progress = epoch =>
             {
                 context.Report(epoch.Epoch, epoch.Epochs, Shown(epoch));
+                if (events is not null) Write(events, epoch);
                 if (context.GoesOn?.Invoke(epoch) == false) stop.Cancel();
             },
             Metric = validation is null ? null : ValidationAuc.Metric,
@@ -83,6 +84,18 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
             Stop = stop.Token,
             Cancellation = cancellation,
         });
+    }
+
+    private static void Write(EventFileWriter events, EpochReport epoch)
+    {
+        events.AddScalar("loss/training", epoch.Epoch, epoch.TrainingLoss);
+        if (epoch.ValidationLoss is { } loss) events.AddScalar("loss/validation", epoch.Epoch, loss);
+        if (epoch.ValidationAccuracy is { } accuracy) events.AddScalar("accuracy/validation", epoch.Epoch, accuracy);
+        if (epoch.Metric is { } auc) events.AddScalar("auc/validation", epoch.Epoch, auc);
+        events.AddScalar("learning_rate", epoch.Epoch, epoch.LearningRate);
+        events.AddScalar("seconds", epoch.Epoch, epoch.Duration.TotalSeconds);
+        events.AddScalar("engine_busy", epoch.Epoch, epoch.EngineBusy);
+        events.Flush();
     }
 
     private static string Shown(EpochReport epoch)

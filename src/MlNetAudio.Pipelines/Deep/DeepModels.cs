@@ -8,6 +8,7 @@ internal static class DeepModels
 {
     public static IReadOnlyList<DeepModelTrainer> All { get; } =
     [
+        Of("mlp", new LoudnessInputOptions(), new() { Epochs = 200, Patience = 30, LearningRate = 1e-2f }),
         Of("cnn", new LogMelInputOptions()),
         Of("cnn-dnn", new LogMelInputOptions()),
         Of("cnn-image", new LogMelInputOptions { MelBands = 224, Frames = 224 }),
@@ -17,6 +18,8 @@ internal static class DeepModels
         Of("gru", new LogMelInputOptions()),
         Of("lstm-attention", new LogMelInputOptions()),
         Of("cnn-lstm", new LogMelInputOptions()),
+        Of("conv-gru-lstm", new MfccInputOptions()),
+        Of("wavenet", new WaveformInputOptions()),
         Of("transformer", new LogMelInputOptions()),
         Of("ds-cnn", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 40, HopMilliseconds = 20 }),
         Of("bc-resnet", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 30, HopMilliseconds = 10 }),

@@ -11,10 +11,11 @@ public static class Experiment
 
     /// <param name="progress">Told of every step, while recordings are read from several threads at once.</param>
     /// <param name="clock">Names the run's folder and dates its config; null: the system's.</param>
+    /// <param name="stop">Ends the training under way with the best model so far, and leaves out what was not begun; what there is is exported, scored and reported.</param>
     /// <exception cref="DatasetException">The data set cannot be read, or not be split honestly.</exception>
     /// <exception cref="ArgumentException">An option does not fit the data set.</exception>
     /// <exception cref="ExportMismatchException">An artifact does not answer as the model it was exported from.</exception>
-    public static ExperimentResult Run(ExperimentOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default)
+    public static ExperimentResult Run(ExperimentOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default, CancellationToken stop = default)
     {
         clock ??= TimeProvider.System;
         var started = clock.GetUtcNow();
@@ -38,10 +39,13 @@ public static class Experiment
         else folder.WriteFolds(dataset, folds);
         folder.WriteSkipped(dataset.Skipped);
 
-        var training = new ModelTraining(data, options, folder, Report);
+        var training = new ModelTraining(data, options, folder, Report, stop);
         var models = new List<ModelResult>();
         foreach (var trainer in trainers)
+        {
+            if (stop.IsCancellationRequested && models.Count > 0) break;
             models.Add(folds is null ? training.Run(trainer, split, cancellation) : new CrossValidator(training, folds, data.Labels).Run(trainer, cancellation));
+        }
 
         Report("writing", 0, 0, null);
         folder.WriteScores(models, data.Labels.Labels);
@@ -60,7 +64,7 @@ public static class Experiment
             Comparisons = Compare(models),
             Notices =
             [
-                .. dataset.Notices, .. OtherData(options, dataset), .. folds?.Notices ?? split.Notices, .. IdenticalRecordings.Across(folds?.Splits ?? [split], data.Clips),
+                .. Stopped(trainers, models, stop), .. dataset.Notices, .. OtherData(options, dataset), .. folds?.Notices ?? split.Notices, .. IdenticalRecordings.Across(folds?.Splits ?? [split], data.Clips),
                 .. LongClips(clipSamples, data.SampleRateHz),
             ],
             Started = started,
@@ -75,6 +79,13 @@ public static class Experiment
     {
         if (options.DatasetHash is { } hash && hash != dataset.DataHash)
             yield return $"{dataset.Name} is not as it was when its config was written (hash {hash[..Math.Min(12, hash.Length)]}..., now {dataset.DataHash[..12]}...): other numbers are to be expected.";
+    }
+
+    private static IEnumerable<string> Stopped(IReadOnlyList<IModelTrainer> trainers, List<ModelResult> models, CancellationToken stop)
+    {
+        if (!stop.IsCancellationRequested) yield break;
+        string[] missing = [.. trainers.Skip(models.Count).Select(trainer => trainer.Name)];
+        yield return $"The run was stopped: {models[^1].Name} is the best it had until then{(missing.Length == 0 ? "" : $", and {string.Join(", ", missing)} {(missing.Length == 1 ? "was" : "were")} not trained")}.";
     }
 
     private static IEnumerable<string> LongClips(int clipSamples, int rate)

@@ -45,7 +45,7 @@ public static class ExperimentConfig
     {
         options = options.Resolved();
         var config = OptionsSettings.ToJson(options with { OutputFolder = null });
-        foreach (string none in new[] { "output_folder", "epochs", "batch_size" }) config.Remove(none);
+        foreach (string none in new[] { "output_folder", "epochs", "batch_size", "resumes", "tensor_board" }) config.Remove(none);
         config[Models] = new JsonObject(options.ModelOptions.Select(model => KeyValuePair.Create(model.Key, (JsonNode?)OptionsSettings.ToJson(model.Value))));
         return config;
     }

@@ -60,6 +60,12 @@ public sealed record ExperimentOptions
             null, FormattableString.Invariant($"ClipSeconds must be above 0 and at most {HighestClipSeconds}, got {value}."));
     }
 
+    /// <summary>Goes on with the run in <see cref="OutputFolder"/>, which was killed or stopped: it ends with the same numbers as one that never was.</summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>Writes the course of every deep model's training as TensorBoard reads it, beside the model.</summary>
+    public bool TensorBoard { get; init; }
+
     /// <summary>The run's folder: new, empty, or one that an earlier run wrote, which is then replaced. Null: runs/&lt;time&gt;-&lt;data set&gt;.</summary>
     public string? OutputFolder { get; init; }
 

@@ -1,5 +1,6 @@
 using MlNetAudio.Pipelines.Classical;
 using MlNetAudio.Pipelines.Deep;
+using MlNetAudio.Pipelines.Ensembles;
 using MlNetAudio.Pipelines.Settings;
 
 namespace MlNetAudio.Pipelines.Experiments;
@@ -12,12 +13,14 @@ public static class KnownModels
 
     private static readonly IModelTrainer[] Trainers =
     [
-        new LogisticRegressionTrainer(),
-        new RandomForestTrainer(),
+        .. ClassicalModels.All,
         .. DeepModels.All,
     ];
 
-    /// <summary>Every name, in the order in which they are trained.</summary>
+    /// <summary>Ensembles that "all" stands for, too: any others can be named likewise.</summary>
+    private static readonly string[] SomeEnsembles = [$"{EnsembleNames.Mixed}cnn+rf-mfcc", $"{EnsembleNames.Deep}cnnx3"];
+
+    /// <summary>Every name but those of ensembles (ensemble:A+B, deep-ensemble:AxN), in the order in which they are trained.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Trainers.Select(trainer => trainer.Name)];
 
     /// <summary>What is compared where nothing is named.</summary>
@@ -30,14 +33,14 @@ public static class KnownModels
     public static ModelOptions Defaults(string name) => Find(name).Defaults;
 
     /// <summary>The names with "all" replaced by every name.</summary>
-    internal static IEnumerable<string> Expand(IEnumerable<string> names) => names.SelectMany(name => name.Equals(All, StringComparison.OrdinalIgnoreCase) ? Names : [name]);
+    internal static IEnumerable<string> Expand(IEnumerable<string> names) => names.SelectMany(name => name.Equals(All, StringComparison.OrdinalIgnoreCase) ? Names.Concat(SomeEnsembles) : [name]);
 
     /// <summary>The trainers of an experiment, each once, in the order of its names.</summary>
     internal static IReadOnlyList<IModelTrainer> Of(ExperimentOptions experiment) => [.. Expand(experiment.Models).Select(Find).DistinctBy(trainer => trainer.Name)];
 
     /// <exception cref="ArgumentException">The name is unknown; the message names the nearest and lists all.</exception>
     internal static IModelTrainer Find(string name) =>
-        Array.Find(Trainers, trainer => string.Equals(trainer.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException(Suggestion.Unknown("The zoo", name, Names));
+        EnsembleNames.Parse(name) ?? Array.Find(Trainers, trainer => string.Equals(trainer.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException(Suggestion.Unknown("The zoo", name, Names));
 
     /// <summary>A model's settings in an experiment: its own there, else the defaults, with what counts for all deep models.</summary>
     /// <exception cref="ArgumentException">The settings are those of another kind of model.</exception>

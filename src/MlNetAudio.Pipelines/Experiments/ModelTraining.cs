@@ -10,7 +10,7 @@ using MlNetAudio.Pipelines.Scoring;
 namespace MlNetAudio.Pipelines.Experiments;
 
 /// <summary>One model on one split: trained, exported, verified, scored on the test part, described by its card.</summary>
-internal sealed class ModelTraining(ExperimentData data, ExperimentOptions options, RunFolder folder, Action<string, int, int, string?> report)
+internal sealed class ModelTraining(ExperimentData data, ExperimentOptions options, RunFolder folder, Action<string, int, int, string?> report, CancellationToken stop = default)
 {
     private const int VerificationClips = 64;
 
@@ -19,7 +19,7 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     /// <exception cref="ExportMismatchException">The artifact does not answer as the model it was exported from.</exception>
     public ModelResult Run(IModelTrainer trainer, DatasetSplit split, CancellationToken cancellation)
     {
-        var exported = Export(trainer, split, trainer.Name, $"training {trainer.Name}", cancellation);
+        var exported = Export(trainer, split, RunFolder.PlaceOf(trainer), $"training {trainer.Name}", cancellation);
         var (metrics, roc, scores) = Score(exported, split.Test);
         Finish(trainer, exported, split, Named(metrics));
         return Result(trainer, exported, metrics, roc, scores);
@@ -32,7 +32,13 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     {
         cancellation.ThrowIfCancellationRequested();
         report(stage, 0, 0, null);
-        var context = Context(data, options, split, (done, total, detail) => report(stage, done, total, detail), folder.ModelFolder(place));
+        var context = Context(data, options, split, (done, total, detail) => report(stage, done, total, detail), folder.ModelFolder(place)) with
+        {
+            // "cnn/fold-2" beside "ensemble-cnn+rf/fold-2".
+            FolderOf = other => folder.ModelFolder($"{RunFolder.PlaceOf(other)}{place[RunFolder.PlaceOf(trainer).Length..]}"),
+            Resumes = options.Resumes,
+            Stop = stop,
+        };
         long start = Stopwatch.GetTimestamp();
         using var trained = trainer.Train(KnownModels.Options(trainer, options), context, cancellation);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -45,14 +51,14 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
             Labels = data.Labels.Labels,
             PositiveLabel = data.Labels.Positive,
             SampleRateHz = data.SampleRateHz,
-            ClipSamples = trained.ClipSamples,
+            ClipSamples = ArtifactBranch.CommonClipSamples(trained.Branches),
             DataHash = data.Dataset.DataHash,
             SplitRule = split.Rule,
             ProducerVersion = Version,
             Metrics = new Dictionary<string, double>(),
             Extra = trained.Parameters,
         };
-        AudioArtifact.Save(path, trained.FrontEnd, trained.Head, metadata);
+        AudioArtifact.Save(path, trained.Branches, metadata);
         return new()
         {
             Place = place,

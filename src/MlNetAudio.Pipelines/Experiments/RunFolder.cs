@@ -3,6 +3,7 @@ using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Pipelines.Deep;
+using MlNetAudio.Pipelines.Experiments.TensorBoard;
 using MlNetAudio.Pipelines.Tuning;
 
 namespace MlNetAudio.Pipelines.Experiments;
@@ -12,7 +13,7 @@ internal sealed class RunFolder
 {
     public const string ConfigName = "config.json";
 
-    private const string Marker = $"\"{ExperimentConfig.Marker}\"", FoldPrefix = "fold-";
+    private const string Marker = $"\"{ExperimentConfig.Marker}\"", FoldPrefix = "fold-", MemberPrefix = "member-";
     private static readonly string[] OwnFiles = [ConfigName, "split.csv", "skipped.csv", "scores.csv", "metrics.json", "report.html", .. TuningFolder.Files];
     private static readonly string[] ModelFiles = ["model.onnx", "card.md", "history.csv", CheckpointFile.Name];
 
@@ -38,10 +39,16 @@ internal sealed class RunFolder
     {
         Check(options);
         string path = Path.GetFullPath(options.OutputFolder ?? Unused(Path.Combine("runs", string.Create(CultureInfo.InvariantCulture, $"{now:yyyyMMdd-HHmmss}-{datasetName}"))));
-        if (Directory.Exists(path)) Clear(path);
+        if (Directory.Exists(path) && !options.Resumes) Clear(path);
         Directory.CreateDirectory(path);
         return new(path);
     }
+
+    /// <summary>The folder of a model below models: its name, but for what no file name may hold everywhere.</summary>
+    public static string PlaceOf(IModelTrainer trainer) => trainer.Name.Replace(':', '-');
+
+    /// <summary>What the members of an ensemble are resumed from, in the ensemble's folder.</summary>
+    public static string MemberFolder(string folder, int member) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{MemberPrefix}{member}"));
 
     public string ModelFolder(string name) => Path.Combine(Root, "models", name);
 
@@ -92,8 +99,8 @@ internal sealed class RunFolder
     public void WriteHistory(string model, IReadOnlyList<EpochReport> history, int? bestEpoch)
     {
         if (history.Count == 0) return;
-        var csv = new CsvText("epoch", "training_loss", "validation_loss", "validation_accuracy", "best");
-        foreach (var epoch in history) csv.Add(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Epoch == bestEpoch ? 1 : 0);
+        var csv = new CsvText("epoch", "training_loss", "validation_loss", "validation_accuracy", "validation_auc", "learning_rate", "seconds", "engine_busy", "best");
+        foreach (var epoch in history) csv.Add(epoch.Epoch, epoch.TrainingLoss, epoch.ValidationLoss, epoch.ValidationAccuracy, epoch.Metric, epoch.LearningRate, Math.Round(epoch.Duration.TotalSeconds, 3), Math.Round(epoch.EngineBusy, 4), epoch.Epoch == bestEpoch ? 1 : 0);
         AtomicFile.WriteText(Path.Combine(ModelFolder(model), "history.csv"), csv.ToString());
     }
 
@@ -113,13 +120,17 @@ internal sealed class RunFolder
         if (!Directory.Exists(models)) return;
         foreach (string folder in Directory.EnumerateDirectories(models))
         {
-            foreach (string fold in Directory.EnumerateDirectories(folder, $"{FoldPrefix}*")) DeleteModel(fold);
+            // Folds and, in each of them or beside them, members of an ensemble.
+            foreach (string inner in Directory.EnumerateDirectories(folder, "*", SearchOption.AllDirectories).Where(IsOwn).OrderByDescending(inner => inner.Length)) DeleteModel(inner);
             DeleteModel(folder);
         }
+
+        static bool IsOwn(string folder) => Path.GetFileName(folder) is var name && (name.StartsWith(FoldPrefix, StringComparison.Ordinal) || name.StartsWith(MemberPrefix, StringComparison.Ordinal));
 
         static void DeleteModel(string folder)
         {
             Delete(folder, ModelFiles);
+            foreach (string events in Directory.EnumerateFiles(folder, $"{EventFileWriter.Prefix}*")) File.Delete(events);
             if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
         }
 

@@ -6,9 +6,8 @@ namespace MlNetAudio.Pipelines.Experiments;
 /// <summary>A trained model, ready to be exported, and how it answers in process, to which its export is held until it is disposed.</summary>
 internal sealed class TrainedModel : IDisposable
 {
-    public required AudioFrontEnd FrontEnd { get; init; }
-
-    public required ClassifierHead Head { get; init; }
+    /// <summary>Front end and head; several of an ensemble.</summary>
+    public required IReadOnlyList<ArtifactBranch> Branches { get; init; }
 
     /// <summary>Samples of a clip [samples] → probabilities [labels], by the code that trained the model.</summary>
     public required Func<float[], float[]> Predict { get; init; }
@@ -18,9 +17,6 @@ internal sealed class TrainedModel : IDisposable
 
     /// <summary>Weights and biases; for trees, their nodes and leaves.</summary>
     public required long ParameterCount { get; init; }
-
-    /// <summary>Length that the model reads, or null for any.</summary>
-    public int? ClipSamples { get; init; }
 
     /// <summary>Empty for models without epochs.</summary>
     public IReadOnlyList<EpochReport> History { get; init; } = [];

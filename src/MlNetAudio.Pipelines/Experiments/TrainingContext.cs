@@ -5,7 +5,7 @@ using MlNetAudio.Networks.Training;
 namespace MlNetAudio.Pipelines.Experiments;
 
 /// <summary>What a trainer may see: the training and validation parts, never the test part.</summary>
-internal sealed class TrainingContext
+internal sealed record TrainingContext
 {
     public required MLContext MachineLearning { get; init; }
 
@@ -34,6 +34,9 @@ internal sealed class TrainingContext
 
     /// <summary>Goes on where the folder's checkpoint says, instead of at the beginning.</summary>
     public bool Resumes { get; init; }
+
+    /// <summary>Where a model that this run trains on the same split keeps its own; null without folders.</summary>
+    public Func<IModelTrainer, string>? FolderOf { get; init; }
 
     /// <summary>Ends a training with the best it has so far.</summary>
     public CancellationToken Stop { get; init; }

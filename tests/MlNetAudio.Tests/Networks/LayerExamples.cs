@@ -118,9 +118,19 @@ internal static class LayerExamples
                 new SkipBlock(new Gated(Conv1d.Causal(4, 2, 2), Conv1d.Causal(4, 2, 2)), Skip: new Conv1d(2, Kernel: 1))),
             new Relu(), new GlobalAveragePool(), new Linear(2),
         ]),
+        ["a WaveNet of shared projections"] = new(Shape.Of(1, 9),
+        [
+            Conv1d.Causal(3, kernel: 2),
+            new SkipSum(GatedBlock(3, 4, kernel: 2, dilation: 1), GatedBlock(3, 2, kernel: 3, dilation: 2), GatedBlock(3, 5, kernel: 2, dilation: 4)), new Relu(), new GlobalAveragePool(), new Linear(2),
+        ]),
+        ["a gated stack that reads the input, longer than a few tiles"] = new(Shape.Of(2, 200), [new SkipSum(GatedBlock(2, 1, kernel: 2, dilation: 150), GatedBlock(2, 2, kernel: 2, dilation: 1))]),
     };
 
     public static TheoryData<string> Names => [.. Networks.Keys];
 
     public static NetworkSpec Named(string name) => Networks[name];
+
+    /// <summary>Passes on and contributes the same, as those of <see cref="KnownNetworks.WaveNet"/>.</summary>
+    private static SkipBlock GatedBlock(int channels, int gated, int kernel, int dilation) => new(new Sequential(
+        new Gated(Conv1d.Causal(gated, kernel, dilation), Conv1d.Causal(gated, kernel, dilation) with { HasBias = dilation != 2 }), new Conv1d(channels, Kernel: 1) { HasBias = dilation != 4 }));
 }

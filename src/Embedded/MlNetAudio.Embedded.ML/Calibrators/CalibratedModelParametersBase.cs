@@ -8,6 +8,11 @@ public abstract class CalibratedModelParametersBase
     private protected CalibratedModelParametersBase()
     {
     }
+
+    /// <summary>The model whose scores are calibrated.</summary>
+    internal abstract object Inner { get; }
+
+    internal abstract ICalibrator InnerCalibrator { get; }
 }
 
 /// <inheritdoc/>
@@ -20,6 +25,10 @@ public abstract class CalibratedModelParametersBase<TSubModel, TCalibrator> : Ca
     public TSubModel SubModel { get; }
 
     public TCalibrator Calibrator { get; }
+
+    internal override object Inner => SubModel;
+
+    internal override ICalibrator InnerCalibrator => Calibrator;
 
     float IScorer.Score(ReadOnlySpan<float> features) => ((IScorer)SubModel).Score(features);
 

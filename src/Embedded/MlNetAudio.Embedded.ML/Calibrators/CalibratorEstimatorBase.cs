@@ -38,6 +38,10 @@ public abstract class CalibratorEstimatorBase<TICalibrator> : IEstimator<Calibra
 
     private protected abstract CalibratorTransformer<TICalibrator> FitScores(IDataView input);
 
+    /// <summary>The rows with a finite score and weight.</summary>
+    /// <exception cref="InvalidOperationException">There are none.</exception>
+    private protected CalibrationRows ReadRows(IDataView input) => CalibrationRows.Read(input, LabelColumnName, ScoreColumnName, WeightColumnName);
+
     private void CheckInputSchema(SchemaShape inputSchema)
     {
         Check(ScoreColumnName, "score", NumberDataViewType.Single);

@@ -12,5 +12,5 @@ public sealed class PlattCalibrator : ICalibrator, ICanSaveModel
     /// <summary>NaN for a score of NaN.</summary>
     public float PredictProbability(float output) => (float)(1 / (1 + Math.Exp(Slope * output + Offset)));
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.NotSupported(this);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ctx.Write(this);
 }

@@ -9,4 +9,6 @@ public abstract class OneToOneTransformerBase : RowToRowTransformerBase
         ColumnPairs = columns;
 
     private protected (string outputColumnName, string inputColumnName)[] ColumnPairs { get; }
+
+    internal IReadOnlyCollection<(string outputColumnName, string inputColumnName)> Pairs => ColumnPairs;
 }

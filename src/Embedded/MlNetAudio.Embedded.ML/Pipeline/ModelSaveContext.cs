@@ -1,15 +1,19 @@
+using Microsoft.ML.Data;
+
 namespace Microsoft.ML;
 
-/// <summary>Where a model would be written. The embedded library has no .zip format, so none is ever handed out.</summary>
+/// <summary>Where a model is being written.</summary>
 public sealed class ModelSaveContext : IDisposable
 {
-    internal ModelSaveContext()
-    {
-    }
+    private readonly ModelWriter _writer;
 
-    /// <summary>What every transformer of this library answers to <see cref="ICanSaveModel.Save"/>.</summary>
-    internal static NotSupportedException NotSupported(object model) =>
-        new($"{model.GetType().Name} cannot be saved: the embedded ML.NET has no .zip format. Export the model to ONNX instead.");
+    internal ModelSaveContext(ModelWriter writer) => _writer = writer;
+
+    /// <summary>Writes a component of this library.</summary>
+    internal void Write(object component) => _writer.Component(component);
+
+    /// <summary>What a component answers to <see cref="ICanSaveModel.Save"/> that has no form in a file.</summary>
+    internal static NotSupportedException NotSupported(object model) => new($"{model.GetType().Name} cannot be saved by the embedded ML.NET.");
 
     public void Dispose()
     {

@@ -3,7 +3,7 @@ using System.Collections;
 namespace Microsoft.ML.Data;
 
 /// <summary>Transformers one after another. Disposing the chain disposes those of its transformers that can be.</summary>
-public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerable<ITransformer>, IDisposable where TLastTransformer : class, ITransformer
+public sealed class TransformerChain<TLastTransformer> : ITransformerSequence, IEnumerable<ITransformer>, IDisposable where TLastTransformer : class, ITransformer
 {
     private readonly ITransformer[] _transformers;
     private readonly TransformerScope[] _scopes;
@@ -29,6 +29,8 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         : this(transformers, Enumerable.Repeat(TransformerScope.Everything, transformers?.Length ?? 0))
     {
     }
+
+    IReadOnlyList<(ITransformer Transformer, TransformerScope Scope)> ITransformerSequence.Steps => [.. _transformers.Zip(_scopes)];
 
     bool ITransformer.IsRowToRowMapper => _transformers.All(transformer => transformer.IsRowToRowMapper);
 
@@ -76,7 +78,7 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
         return new ChainedRowToRowMapper(inputSchema, [.. mappers]);
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.NotSupported(this);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ctx.Write(this);
 
     public void Dispose()
     {

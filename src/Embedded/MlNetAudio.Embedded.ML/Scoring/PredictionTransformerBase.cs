@@ -28,7 +28,7 @@ public abstract class PredictionTransformerBase<TModel> : IPredictionTransformer
 
     private protected abstract RowMapper MakeRowMapper(DataViewSchema schema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.NotSupported(this);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ctx.Write(this);
 
     /// <summary>Models of this library hold nothing that must be released.</summary>
     public void Dispose() => GC.SuppressFinalize(this);

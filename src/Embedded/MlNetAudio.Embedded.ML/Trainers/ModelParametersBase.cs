@@ -7,5 +7,5 @@ public abstract class ModelParametersBase<TOutput> : ICanSaveModel
     {
     }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.NotSupported(this);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ctx.Write(this);
 }

@@ -156,4 +156,30 @@ public static class StandardTrainersCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         return new(catalog.Environment, binaryEstimator, labelColumnName, imputeMissingLabelsAsNegative, calibrator, maximumCalibrationExampleCount, useProbabilities);
     }
+
+    /// <summary>The averaged perceptron on columns of type Boolean and Vector&lt;Single&gt;; adds PredictedLabel and Score, no probability.</summary>
+    /// <param name="lossFunction">A <see cref="HingeLoss"/> by default.</param>
+    /// <param name="decreaseLearningRate">Divides the learning rate by the square root of the steps made.</param>
+    /// <param name="l2Regularization">λ: each step shrinks the weights by λ times the learning rate.</param>
+    public static AveragedPerceptronTrainer AveragedPerceptron(
+        this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, string labelColumnName = "Label", string featureColumnName = "Features",
+        IClassificationLoss lossFunction = null, float learningRate = 1f, bool decreaseLearningRate = false, float l2Regularization = 0f, int numberOfIterations = 10) =>
+        catalog.AveragedPerceptron(new AveragedPerceptronTrainer.Options
+        {
+            LabelColumnName = labelColumnName,
+            FeatureColumnName = featureColumnName,
+            LossFunction = lossFunction ?? new HingeLoss(),
+            LearningRate = learningRate,
+            DecreaseLearningRate = decreaseLearningRate,
+            L2Regularization = l2Regularization,
+            NumberOfIterations = numberOfIterations,
+        });
+
+    /// <inheritdoc cref="AveragedPerceptron(BinaryClassificationCatalog.BinaryClassificationTrainers, string, string, IClassificationLoss, float, bool, float, int)"/>
+    public static AveragedPerceptronTrainer AveragedPerceptron(this BinaryClassificationCatalog.BinaryClassificationTrainers catalog, AveragedPerceptronTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(catalog.Environment, options);
+    }
 }

@@ -69,6 +69,13 @@ public sealed class BinaryClassificationCatalog : TrainCatalogBase
         {
         }
 
+        /// <summary>Cuts the range of the scores into 200 equal bins; the probability is the share of positive rows in the bin.</summary>
+        public NaiveCalibratorEstimator Naive(string labelColumnName = "Label", string scoreColumnName = "Score") => new(Environment, labelColumnName, scoreColumnName);
+
+        /// <summary>Fits the rising steps that come nearest to the labels; between steps the probability is interpolated.</summary>
+        public IsotonicCalibratorEstimator Isotonic(string labelColumnName = "Label", string scoreColumnName = "Score", string exampleWeightColumnName = null) =>
+            new(Environment, labelColumnName, scoreColumnName, exampleWeightColumnName);
+
         /// <summary>Fits a sigmoid to scores and labels and adds its Probability. Fit it on rows that the model was not trained on.</summary>
         public PlattCalibratorEstimator Platt(string labelColumnName = "Label", string scoreColumnName = "Score", string exampleWeightColumnName = null) =>
             new(Environment, labelColumnName, scoreColumnName, exampleWeightColumnName);

@@ -1,57 +1,58 @@
 using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Transforms.Resampling;
 
 /// <summary>
-/// For ratios whose phases recur soon: output m + up has the taps of output m, with the input moved on by down samples. So vector lanes run over recurrences,
-/// y[j·up + q] = Σᵣ taps[q, r] · x[r, j] with x[r, j] = x[j·down − lead + r], without a sum across lanes.
+/// For ratios whose phases recur soon: output m + up has the taps of output m, with the input moved on by down samples. So vector lanes run over neighbouring outputs q,
+/// y[j·up + q] = Σᵣ taps[r, q] · x[j·down − lead + r], and a vector of taps serves several recurrences j: samples are read where they lie, outputs written where they belong.
 /// </summary>
 /// <remarks>
-/// A tile of recurrences is transposed to x [rows, lanes], small enough for the second-level cache, and eight neighbouring phases, whose taps lie on almost the same
-/// rows, are computed from registers: per row, two vectors of x and eight broadcast taps. Every output is one chain of multiply-adds in ascending k.
+/// Sixteen neighbouring phases are a group; their taps lie on almost the same rows r. Rows that only one half of a group has are computed for that half. Every output is one
+/// chain of multiply-adds in ascending k.
 /// </remarks>
 internal sealed unsafe class RecurringPhaseFilter : ResamplingFilter
 {
-    /// <summary>Neighbouring outputs computed at once.</summary>
-    private const int GroupSize = 8;
+    /// <summary>Neighbouring outputs computed at once, in two halves.</summary>
+    private const int GroupSize = 16, Half = GroupSize / 2;
+
+    /// <summary>Recurrences computed at once.</summary>
+    private const int Recurrences = 8;
 
     private const int MostPhases = 1024, LargestTable = 1 << 18;
 
-    private const int CacheLine = 64;   // bytes; vectors of x that straddle two would cost twice
+    private const int CacheLine = 64;   // bytes; vectors of taps that straddle two would cost twice
 
-    /// <summary>Below so many outputs a recurrence, several recurrences count as one, so that groups are full and the transposed rows serve more of them.</summary>
+    /// <summary>Below so many outputs a recurrence, several recurrences count as one, so that groups are full.</summary>
     private const int FewPhases = 128;
 
     private readonly int _up, _down;
-    private readonly int _depth;         // rows of a group
-    private readonly int[] _firstRows;   // [group]
-    private readonly float[] _taps;      // [group, depth, GroupSize]
+    private readonly Group[] _groups;
+    private readonly AlignedBuffer _taps;   // single precision, [group, row, GroupSize]
 
     public RecurringPhaseFilter(PhaseTaps taps) : base(taps.Ratio, taps.Lead, taps.Count)
     {
         int multiple = Multiple(Ratio.Up);
         (_up, _down) = (Ratio.Up * multiple, Ratio.Down * multiple);
-        int groups = (_up + GroupSize - 1) / GroupSize;
-        _firstRows = [.. Enumerable.Range(0, groups).Select(group => (int)Ratio.Whole(group * GroupSize))];
-        _depth = Count + (int)(((GroupSize - 1L) * Ratio.Down + Ratio.Up - 1) / Ratio.Up);
-        _taps = new float[groups * _depth * GroupSize];
+        _groups = new Group[(_up + GroupSize - 1) / GroupSize];
+        for (int group = 0, at = 0; group < _groups.Length; at += _groups[group].Rows * GroupSize, group++) _groups[group] = Group.Of(this, group, at);
+        _taps = new((_groups[^1].Taps + _groups[^1].Rows * GroupSize) * sizeof(float) / sizeof(double));
         float[] phase = new float[Count];
         for (int q = 0; q < _up; q++)
         {
             taps.Write(q % Ratio.Up, phase);
-            int group = q / GroupSize, row = (int)Ratio.Whole(q) - _firstRows[group];
-            for (int k = 0; k < Count; k++) _taps[(group * _depth + row + k) * GroupSize + q % GroupSize] = phase[k];
+            for (int k = 0; k < Count; k++) Taps[Place(q, k)] = phase[k];
         }
     }
 
-    /// <summary>Recurrences of a tile.</summary>
-    private static int Lanes => Vector512.IsHardwareAccelerated ? 2 * Vector512<float>.Count : 2 * Vector<float>.Count;
+    /// <summary>Samples from the first one that a recurrence's outputs reach to behind the last one.</summary>
+    private int Rows => _groups[^1].FirstRow + _groups[^1].Rows;
 
-    /// <summary>Rows of a tile.</summary>
-    private int Rows => _firstRows[^1] + _depth;
+    private Span<float> Taps => MemoryMarshal.Cast<double, float>(_taps.Span);
 
     public static bool Suits(PhaseTaps taps)
     {
@@ -61,38 +62,39 @@ internal sealed unsafe class RecurringPhaseFilter : ResamplingFilter
 
     public override void Run(ReadOnlySpan<float> samples, long start, long first, Span<float> output)
     {
-        int lanes = Lanes, reach = (lanes - 1) * _down + Rows;
-        float[] rented = ArrayPool<float>.Shared.Rent((Rows + GroupSize) * lanes + reach + CacheLine);
-        fixed (float* scratch = rented, input = samples, taps = _taps)
+        int reach = (Recurrences - 1) * _down + Rows;
+        float[] padded = ArrayPool<float>.Shared.Rent(reach);
+        float* scratch = stackalloc float[Recurrences * GroupSize + CacheLine / sizeof(float)], sums = (float*)(((nint)scratch + CacheLine - 1) & -CacheLine);
+        fixed (float* spare = padded, input = samples)
         {
-            float* x = (float*)(((nint)scratch + CacheLine - 1) & -CacheLine), sums = x + Rows * lanes, padded = sums + GroupSize * lanes;
+            float* taps = (float*)_taps.Pointer;
             long end = first + output.Length;
-            for (long recurrence = first / _up; recurrence * _up < end; recurrence += lanes)
+            for (long recurrence = first / _up; recurrence * _up < end; recurrence += Recurrences)
             {
                 long from = recurrence * _down - Lead - start;
                 bool inside = from >= 0 && from + reach <= samples.Length;
-                if (!inside) CopyPadded(samples, from, new(padded, reach));
-                Transpose(inside ? input + from : padded, x);
-                for (int group = 0; group < _firstRows.Length; group++)
+                if (!inside) CopyPadded(samples, from, new(spare, reach));
+                float* x = inside ? input + from : spare;
+                for (int group = 0; group < _groups.Length; group++)
                 {
-                    long at = recurrence * _up + group * GroupSize - first;   // in the output, of the first lane
+                    long at = recurrence * _up + group * GroupSize - first;   // in the output, of the first recurrence
                     if (!Reaches(at, output.Length)) continue;
-                    Multiply(x + _firstRows[group] * lanes, taps + group * _depth * GroupSize, _depth, sums);
+                    Multiply(x + _groups[group].FirstRow, _down, taps + _groups[group].Taps, _groups[group], sums);
                     Store(sums, at, Math.Min(GroupSize, _up - group * GroupSize), output);
                 }
             }
         }
-        ArrayPool<float>.Shared.Return(rented);
+        ArrayPool<float>.Shared.Return(padded);
+        GC.KeepAlive(this);   // and with it the taps, of which only the address is used
     }
 
     internal override void RunReference(ReadOnlySpan<float> samples, long start, long first, Span<float> output)
     {
         for (int i = 0; i < output.Length; i++)
         {
-            int q = (int)((first + i) % _up), group = q / GroupSize, row = (int)Ratio.Whole(q) - _firstRows[group];
             var (from, at, count) = Overlap(first + i, start, samples.Length);
             double sum = 0;
-            for (int k = 0; k < count; k++) sum += (double)samples[at + k] * _taps[(group * _depth + row + from + k) * GroupSize + q % GroupSize];
+            for (int k = 0; k < count; k++) sum += (double)samples[at + k] * Taps[Place((int)((first + i) % _up), from + k)];
             output[i] = (float)sum;
         }
     }
@@ -101,15 +103,22 @@ internal sealed unsafe class RecurringPhaseFilter : ResamplingFilter
     private static int Multiple(int up)
     {
         int multiple = 1;
-        while (up < FewPhases && (up * multiple < 4 * GroupSize || up * multiple % GroupSize != 0)) multiple++;
+        while (up < FewPhases && (up * multiple < 2 * GroupSize || up * multiple % GroupSize != 0)) multiple++;
         return multiple;
     }
 
-    /// <summary>Whether any lane of a group has an output that is wanted.</summary>
+    /// <summary>Where a tap stands in the table.</summary>
+    private int Place(int phase, int k)
+    {
+        var group = _groups[phase / GroupSize];
+        return group.Taps + ((int)Ratio.Whole(phase) - group.FirstRow + k) * GroupSize + phase % GroupSize;
+    }
+
+    /// <summary>Whether any recurrence of a group has an output that is wanted.</summary>
     private bool Reaches(long at, int outputs)
     {
-        long lane = at + GroupSize > 0 ? 0 : (-at - GroupSize) / _up + 1;   // the first one that does not end before output 0
-        return lane < Lanes && at + lane * _up < outputs;
+        long recurrence = at + GroupSize > 0 ? 0 : (-at - GroupSize) / _up + 1;   // the first one that does not end before output 0
+        return recurrence < Recurrences && at + recurrence * _up < outputs;
     }
 
     private static void CopyPadded(ReadOnlySpan<float> samples, long from, Span<float> padded)
@@ -120,120 +129,137 @@ internal sealed unsafe class RecurringPhaseFilter : ResamplingFilter
         padded[end..].Clear();
     }
 
-    /// <summary>x[r, j] = input[j·down + r].</summary>
-    private void Transpose(float* input, float* x)
+    /// <summary>sums[j, q] = Σᵣ taps[r, q] · x[j·stride + r] for j below <see cref="Recurrences"/> and q below <see cref="GroupSize"/>.</summary>
+    private static void Multiply(float* x, nint stride, float* taps, in Group group, float* sums)
     {
-        int lanes = Lanes, rows = Rows, distinct = Math.Min(rows, _down), row = 0;
-        for (; row <= distinct - 8; row += 8)
-            for (int lane = 0; lane < lanes; lane += 8)
-                SmallTranspose.Run(input + lane * _down + row, _down, x + row * lanes + lane, lanes);
-        for (; row < distinct; row++)
-            for (int lane = 0; lane < lanes; lane++)
-                x[row * lanes + lane] = input[lane * _down + row];
-        for (; row < rows; row++)   // the row above by a whole recurrence, one lane on
+        if (Vector512.IsHardwareAccelerated && group.UpperFrom < group.LowerTo) MultiplyWide(x, stride, taps, group.UpperFrom, group.LowerTo, group.Rows, sums);
+        else
         {
-            float* above = x + (row - _down) * lanes + 1, to = x + row * lanes;
-            Unsafe.CopyBlockUnaligned(to, above, (uint)(lanes - 1) * sizeof(float));
-            to[lanes - 1] = input[(lanes - 1) * _down + row];
+            for (int q = 0; q < GroupSize; q += Vector<float>.Count)
+            {
+                int from = q < Half ? 0 : group.UpperFrom, to = q + Vector<float>.Count <= Half ? group.LowerTo : group.Rows;
+                MultiplyVector(x + from, stride, taps + from * GroupSize + q, to - from, sums + q);
+            }
         }
     }
 
-    /// <summary>sums[q, j] = Σᵣ taps[r, q] · x[r, j] for q below <see cref="GroupSize"/> and r below depth.</summary>
-    private static void Multiply(float* x, float* taps, int depth, float* sums)
+    /// <summary>The lower half, then both, then the upper half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyWide(float* x, nint stride, float* taps, int upperFrom, int lowerTo, int rows, float* sums)
     {
-        if (Vector512.IsHardwareAccelerated)
+        float* y = x + 4 * stride;
+        nint twice = 2 * stride, thrice = 3 * stride;
+        int row = 0;
+        Vector256<float> low0 = default, low1 = default, low2 = default, low3 = default, low4 = default, low5 = default, low6 = default, low7 = default;
+        for (; row < upperFrom; row++, x++, y++, taps += GroupSize)
         {
-            MultiplyWide(x, taps, depth, sums);
-            return;
+            var tap = Vector256.Load(taps);
+            low0 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(x[0]), low0);
+            low1 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(x[stride]), low1);
+            low2 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(x[twice]), low2);
+            low3 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(x[thrice]), low3);
+            low4 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(y[0]), low4);
+            low5 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(y[stride]), low5);
+            low6 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(y[twice]), low6);
+            low7 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(y[thrice]), low7);
         }
-        MultiplyHalf(x, taps, depth, sums);
-        MultiplyHalf(x, taps + GroupSize / 2, depth, sums + GroupSize / 2 * Lanes);
+
+        Vector512<float> sum0 = low0.ToVector512(), sum1 = low1.ToVector512(), sum2 = low2.ToVector512(), sum3 = low3.ToVector512();
+        Vector512<float> sum4 = low4.ToVector512(), sum5 = low5.ToVector512(), sum6 = low6.ToVector512(), sum7 = low7.ToVector512();
+        for (; row < lowerTo; row++, x++, y++, taps += GroupSize)
+        {
+            var tap = Vector512.Load(taps);
+            sum0 = Vector512.FusedMultiplyAdd(tap, Vector512.Create(x[0]), sum0);
+            sum1 = Vector512.FusedMultiplyAdd(tap, Vector512.Create(x[stride]), sum1);
+            sum2 = Vector512.FusedMultiplyAdd(tap, Vector512.Create(x[twice]), sum2);
+            sum3 = Vector512.FusedMultiplyAdd(tap, Vector512.Create(x[thrice]), sum3);
+            sum4 = Vector512.FusedMultiplyAdd(tap, Vector512.Create(y[0]), sum4);
+            sum5 = Vector512.FusedMultiplyAdd(tap, Vector512.Create(y[stride]), sum5);
+            sum6 = Vector512.FusedMultiplyAdd(tap, Vector512.Create(y[twice]), sum6);
+            sum7 = Vector512.FusedMultiplyAdd(tap, Vector512.Create(y[thrice]), sum7);
+        }
+
+        Vector256<float> high0 = sum0.GetUpper(), high1 = sum1.GetUpper(), high2 = sum2.GetUpper(), high3 = sum3.GetUpper();
+        Vector256<float> high4 = sum4.GetUpper(), high5 = sum5.GetUpper(), high6 = sum6.GetUpper(), high7 = sum7.GetUpper();
+        for (; row < rows; row++, x++, y++, taps += GroupSize)
+        {
+            var tap = Vector256.Load(taps + Half);
+            high0 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(x[0]), high0);
+            high1 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(x[stride]), high1);
+            high2 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(x[twice]), high2);
+            high3 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(x[thrice]), high3);
+            high4 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(y[0]), high4);
+            high5 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(y[stride]), high5);
+            high6 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(y[twice]), high6);
+            high7 = Vector256.FusedMultiplyAdd(tap, Vector256.Create(y[thrice]), high7);
+        }
+        sum0.WithUpper(high0).Store(sums);
+        sum1.WithUpper(high1).Store(sums + GroupSize);
+        sum2.WithUpper(high2).Store(sums + 2 * GroupSize);
+        sum3.WithUpper(high3).Store(sums + 3 * GroupSize);
+        sum4.WithUpper(high4).Store(sums + 4 * GroupSize);
+        sum5.WithUpper(high5).Store(sums + 5 * GroupSize);
+        sum6.WithUpper(high6).Store(sums + 6 * GroupSize);
+        sum7.WithUpper(high7).Store(sums + 7 * GroupSize);
     }
 
-    private static void MultiplyWide(float* x, float* taps, int depth, float* sums)
+    /// <summary>The same for as many phases as a vector holds, all of which have all rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void MultiplyVector(float* x, nint stride, float* taps, int rows, float* sums)
     {
-        const int Width = 16;
-        Vector512<float> sum00 = default, sum10 = default, sum20 = default, sum30 = default, sum40 = default, sum50 = default, sum60 = default, sum70 = default;
-        Vector512<float> sum01 = default, sum11 = default, sum21 = default, sum31 = default, sum41 = default, sum51 = default, sum61 = default, sum71 = default;
-        for (; depth > 0; depth--, x += 2 * Width, taps += GroupSize)
+        float* y = x + 4 * stride;
+        nint twice = 2 * stride, thrice = 3 * stride;
+        int row = 0;
+        Vector<float> sum0 = default, sum1 = default, sum2 = default, sum3 = default, sum4 = default, sum5 = default, sum6 = default, sum7 = default;
+        for (; row < rows; row++, x++, y++, taps += GroupSize)
         {
-            Vector512<float> x0 = Vector512.Load(x), x1 = Vector512.Load(x + Width), tap;
-            tap = Vector512.Create(taps[0]);
-            (sum00, sum01) = (Vector512.FusedMultiplyAdd(tap, x0, sum00), Vector512.FusedMultiplyAdd(tap, x1, sum01));
-            tap = Vector512.Create(taps[1]);
-            (sum10, sum11) = (Vector512.FusedMultiplyAdd(tap, x0, sum10), Vector512.FusedMultiplyAdd(tap, x1, sum11));
-            tap = Vector512.Create(taps[2]);
-            (sum20, sum21) = (Vector512.FusedMultiplyAdd(tap, x0, sum20), Vector512.FusedMultiplyAdd(tap, x1, sum21));
-            tap = Vector512.Create(taps[3]);
-            (sum30, sum31) = (Vector512.FusedMultiplyAdd(tap, x0, sum30), Vector512.FusedMultiplyAdd(tap, x1, sum31));
-            tap = Vector512.Create(taps[4]);
-            (sum40, sum41) = (Vector512.FusedMultiplyAdd(tap, x0, sum40), Vector512.FusedMultiplyAdd(tap, x1, sum41));
-            tap = Vector512.Create(taps[5]);
-            (sum50, sum51) = (Vector512.FusedMultiplyAdd(tap, x0, sum50), Vector512.FusedMultiplyAdd(tap, x1, sum51));
-            tap = Vector512.Create(taps[6]);
-            (sum60, sum61) = (Vector512.FusedMultiplyAdd(tap, x0, sum60), Vector512.FusedMultiplyAdd(tap, x1, sum61));
-            tap = Vector512.Create(taps[7]);
-            (sum70, sum71) = (Vector512.FusedMultiplyAdd(tap, x0, sum70), Vector512.FusedMultiplyAdd(tap, x1, sum71));
+            var tap = Vector.Load(taps);
+            sum0 = Vector.MultiplyAddEstimate(tap, Vector.Create(x[0]), sum0);
+            sum1 = Vector.MultiplyAddEstimate(tap, Vector.Create(x[stride]), sum1);
+            sum2 = Vector.MultiplyAddEstimate(tap, Vector.Create(x[twice]), sum2);
+            sum3 = Vector.MultiplyAddEstimate(tap, Vector.Create(x[thrice]), sum3);
+            sum4 = Vector.MultiplyAddEstimate(tap, Vector.Create(y[0]), sum4);
+            sum5 = Vector.MultiplyAddEstimate(tap, Vector.Create(y[stride]), sum5);
+            sum6 = Vector.MultiplyAddEstimate(tap, Vector.Create(y[twice]), sum6);
+            sum7 = Vector.MultiplyAddEstimate(tap, Vector.Create(y[thrice]), sum7);
         }
-        Keep(sums, sum00, sum01);
-        Keep(sums + 2 * Width, sum10, sum11);
-        Keep(sums + 4 * Width, sum20, sum21);
-        Keep(sums + 6 * Width, sum30, sum31);
-        Keep(sums + 8 * Width, sum40, sum41);
-        Keep(sums + 10 * Width, sum50, sum51);
-        Keep(sums + 12 * Width, sum60, sum61);
-        Keep(sums + 14 * Width, sum70, sum71);
-
-        static void Keep(float* to, Vector512<float> left, Vector512<float> right)
-        {
-            left.Store(to);
-            right.Store(to + Width);
-        }
+        Vector.Store(sum0, sums);
+        Vector.Store(sum1, sums + GroupSize);
+        Vector.Store(sum2, sums + 2 * GroupSize);
+        Vector.Store(sum3, sums + 3 * GroupSize);
+        Vector.Store(sum4, sums + 4 * GroupSize);
+        Vector.Store(sum5, sums + 5 * GroupSize);
+        Vector.Store(sum6, sums + 6 * GroupSize);
+        Vector.Store(sum7, sums + 7 * GroupSize);
     }
 
-    /// <summary>Of four phases: as many sums as machines with 16 registers hold.</summary>
-    private static void MultiplyHalf(float* x, float* taps, int depth, float* sums)
-    {
-        int width = Vector<float>.Count;
-        Vector<float> sum00 = default, sum10 = default, sum20 = default, sum30 = default, sum01 = default, sum11 = default, sum21 = default, sum31 = default;
-        for (; depth > 0; depth--, x += 2 * width, taps += GroupSize)
-        {
-            Vector<float> x0 = Vector.Load(x), x1 = Vector.Load(x + width), tap;
-            tap = Vector.Create(taps[0]);
-            (sum00, sum01) = (Vector.MultiplyAddEstimate(tap, x0, sum00), Vector.MultiplyAddEstimate(tap, x1, sum01));
-            tap = Vector.Create(taps[1]);
-            (sum10, sum11) = (Vector.MultiplyAddEstimate(tap, x0, sum10), Vector.MultiplyAddEstimate(tap, x1, sum11));
-            tap = Vector.Create(taps[2]);
-            (sum20, sum21) = (Vector.MultiplyAddEstimate(tap, x0, sum20), Vector.MultiplyAddEstimate(tap, x1, sum21));
-            tap = Vector.Create(taps[3]);
-            (sum30, sum31) = (Vector.MultiplyAddEstimate(tap, x0, sum30), Vector.MultiplyAddEstimate(tap, x1, sum31));
-        }
-        Vector.Store(sum00, sums);
-        Vector.Store(sum01, sums + width);
-        Vector.Store(sum10, sums + 2 * width);
-        Vector.Store(sum11, sums + 3 * width);
-        Vector.Store(sum20, sums + 4 * width);
-        Vector.Store(sum21, sums + 5 * width);
-        Vector.Store(sum30, sums + 6 * width);
-        Vector.Store(sum31, sums + 7 * width);
-    }
-
-    /// <summary>output[at + j·up + q] = sums[q, j], where that is an output.</summary>
+    /// <summary>output[at + j·up + q] = sums[j, q], where that is an output.</summary>
     private void Store(float* sums, long at, int phases, Span<float> output)
     {
-        int lanes = Lanes;
-        fixed (float* to = output)
-            for (int lane = 0; lane < lanes; lane += 8)
+        for (int j = 0; j < Recurrences; j++, at += _up, sums += GroupSize)
+        {
+            if (phases == GroupSize && at >= 0 && at + GroupSize <= output.Length)
             {
-                long left = at + (long)lane * _up, right = left + 7L * _up;
-                if (phases == GroupSize && left >= 0 && right + GroupSize <= output.Length)
-                {
-                    SmallTranspose.Run(sums + lane, lanes, to + left, _up);
-                    continue;
-                }
-                for (int j = lane; j < lane + 8; j++)
-                    for (int q = 0; q < phases; q++)
-                        if (at + (long)j * _up + q is var index && index >= 0 && index < output.Length) to[index] = sums[q * lanes + j];
+                new ReadOnlySpan<float>(sums, GroupSize).CopyTo(output.Slice((int)at, GroupSize));   // of a length that the compiler knows: a move of vectors
+                continue;
             }
+            int from = (int)Math.Clamp(-at, 0, phases), to = (int)Math.Clamp(output.Length - at, from, phases);
+            if (to > from) new ReadOnlySpan<float>(sums + from, to - from).CopyTo(output[(int)(at + from)..]);
+        }
+    }
+
+    /// <summary>
+    /// Neighbouring phases: the first of <c>Rows</c> samples that they reach, counted from the one that the first of all phases reaches; from which of these rows on the upper half has taps,
+    /// up to which the lower half; where the taps begin.
+    /// </summary>
+    private readonly record struct Group(int FirstRow, int Rows, int UpperFrom, int LowerTo, int Taps)
+    {
+        public static Group Of(RecurringPhaseFilter filter, int group, int at)
+        {
+            int first = group * GroupSize, end = Math.Min(first + GroupSize, filter._up), firstRow = Row(first), lowerTo = Row(Math.Min(first + Half, end) - 1) + filter.Count - firstRow;
+            return new(firstRow, Row(end - 1) + filter.Count - firstRow, end > first + Half ? Row(first + Half) - firstRow : lowerTo, lowerTo, at);
+
+            int Row(int phase) => (int)filter.Ratio.Whole(phase);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
@@ -28,6 +29,7 @@ internal static unsafe class GruCell
 
     internal static void BackwardReference(float* gates, float* previous, float* stateGradient, int hidden) => BackwardFrom(gates, previous, stateGradient, hidden, start: 0);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Forward<T>(float* sums, float* gates, float* previous, float* state, int hidden) where T : struct, ILanes<T>
     {
         int j = 0;
@@ -55,6 +57,7 @@ internal static unsafe class GruCell
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Backward<T>(float* gates, float* previous, float* stateGradient, int hidden) where T : struct, ILanes<T>
     {
         var one = T.All(1);

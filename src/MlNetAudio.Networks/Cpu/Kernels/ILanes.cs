@@ -63,12 +63,8 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     public static Lanes512 MultiplyAdd(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Clamp(Lanes512 values, float low, float high)
-    {
-        Vector512<float> lowest = Vector512.Create(low), highest = Vector512.Create(high), value = values._value;
-        value = Vector512.ConditionalSelect(Vector512.LessThan(value, lowest), lowest, value);
-        return new(Vector512.ConditionalSelect(Vector512.GreaterThan(value, highest), highest, value));
-    }
+    public static Lanes512 Clamp(Lanes512 values, float low, float high) =>
+        new(Vector512.MaxNative(Vector512.Create(low), Vector512.MinNative(Vector512.Create(high), values._value)));   // in this order they return a second operand that is NaN
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 PowerOfTwo(Lanes512 shifted) => new((Vector512.ShiftLeft(shifted._value.AsInt32(), 23) + Vector512.Create(1f).AsInt32()).AsSingle());
@@ -105,12 +101,7 @@ internal readonly unsafe struct LanesPortable(Vector<float> value) : ILanes<Lane
     public static LanesPortable MultiplyAdd(LanesPortable a, LanesPortable b, LanesPortable c) => new(Vector.MultiplyAddEstimate(a._value, b._value, c._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanesPortable Clamp(LanesPortable values, float low, float high)
-    {
-        Vector<float> lowest = new(low), highest = new(high), value = values._value;
-        value = Vector.ConditionalSelect(Vector.LessThan(value, lowest), lowest, value);
-        return new(Vector.ConditionalSelect(Vector.GreaterThan(value, highest), highest, value));
-    }
+    public static LanesPortable Clamp(LanesPortable values, float low, float high) => new(Vector.MaxNative(new(low), Vector.MinNative(new(high), values._value)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesPortable PowerOfTwo(LanesPortable shifted) =>

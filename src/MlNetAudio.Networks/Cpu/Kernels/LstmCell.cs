@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
@@ -36,6 +37,7 @@ internal static unsafe class LstmCell
     internal static void BackwardReference(float* gates, float* previousCell, float* cellTanh, float* stateGradient, float* cellGradient, int hidden) =>
         BackwardFrom(gates, previousCell, cellTanh, stateGradient, cellGradient, hidden, start: 0);
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Forward<T>(float* sums, float* gates, float* previousCell, float* cell, float* cellTanh, float* state, int hidden) where T : struct, ILanes<T>
     {
         int j = 0;
@@ -69,6 +71,7 @@ internal static unsafe class LstmCell
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Backward<T>(float* gates, float* previousCell, float* cellTanh, float* stateGradient, float* cellGradient, int hidden) where T : struct, ILanes<T>
     {
         var one = T.All(1);

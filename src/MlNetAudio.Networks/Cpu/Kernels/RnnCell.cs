@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
@@ -42,6 +43,7 @@ internal static unsafe class RnnCell
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Tanh<T>(float* sums, float* state, int hidden) where T : struct, ILanes<T>
     {
         int j = 0;

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MlNetAudio.Networks.Cpu.Kernels;
 
@@ -10,44 +11,63 @@ namespace MlNetAudio.Networks.Cpu.Kernels;
 /// they lie, so nothing is packed but the weights. Works on one block of steps at a time; with the offsets negated and channels swapped it is the gradient by its input.
 /// </summary>
 /// <param name="offsets">Of each tap of the kernel, in steps.</param>
-internal sealed unsafe class TimeConvolution(int channels, int outChannels, int[] offsets, int steps, int outSteps)
+/// <param name="longest">Steps of a block at most.</param>
+internal sealed unsafe class TimeConvolution(int channels, int outChannels, int[] offsets, int longest)
 {
     /// <summary>Weights above this many are better multiplied as packed panels: here they are read anew for every tile of steps.</summary>
     public const int MaxWeights = 4096;
-
-    /// <summary>Steps of a block at most: 8 rows of it stay in the first-level cache.</summary>
-    private const int BlockSteps = 1024;
 
     private readonly int _least = offsets.Min(), _span = offsets.Max() - offsets.Min();
 
     /// <summary>Channels × taps of the kernel: the depth of the packed weights.</summary>
     public int Taps { get; } = channels * offsets.Length;
 
-    public int Blocks { get; } = (outSteps + BlockSteps - 1) / BlockSteps;
-
     /// <summary>Floats of scratch memory for one block.</summary>
     public long ScratchLength => (long)channels * PaddedSteps;
 
-    private int PaddedSteps => BlockSteps + _span;
+    private int PaddedSteps => longest + _span;
 
     private static int TileSteps => Vector512.IsHardwareAccelerated ? 4 * Vector512<float>.Count : 2 * Vector<float>.Count;
 
     /// <summary>Rows of the input that one tile of the weight gradient takes.</summary>
     private static int TileTaps => Vector512.IsHardwareAccelerated ? 4 : 2;
 
-    /// <summary>Steps of a block of the output.</summary>
-    /// <param name="input">[channels, steps].</param>
+    /// <summary>Weights [count, channels, taps of the kernel] as rows of A, from row <paramref name="first"/> on.</summary>
+    /// <param name="target">Rows that fill the last panel stay as they are: zero.</param>
+    public void PackWeights(float* weights, int count, Panels target, int first)
+    {
+        for (int row = first; row < first + count; row++, weights += Taps)
+        {
+            float* at = target.AtRow(row / Panels.Rows * Panels.Rows).Data + row % Panels.Rows;
+            for (int k = 0; k < Taps; k++) at[k * Panels.Rows] = weights[k];
+        }
+    }
+
+    /// <summary>
+    /// Where this is the gradient by the input of another convolution: that one's weights [count, outChannels, taps of the kernel], whose outputs are the channels from <paramref name="first"/> on here.
+    /// </summary>
+    /// <param name="target"><inheritdoc cref="PackWeights"/></param>
+    public void PackAdjoint(float* weights, int count, Panels target, int first)
+    {
+        int kernel = offsets.Length;
+        for (int row = 0; row < outChannels; row++)
+        {
+            float* at = target.AtRow(row / Panels.Rows * Panels.Rows).Data + row % Panels.Rows + first * kernel * Panels.Rows;
+            for (int k = 0; k < count * kernel; k++) at[k * Panels.Rows] = weights[(k / kernel * outChannels + row) * kernel + k % kernel];
+        }
+    }
+
+    /// <summary>Steps <paramref name="first"/> to first + length − 1 of the output.</summary>
     /// <param name="weights">[outChannels] rows of A, depth: <see cref="Taps"/>.</param>
     /// <param name="bias">[outChannels], rounded up to whole panels.</param>
-    /// <param name="output">[outChannels, outSteps].</param>
-    public void Forward(float* input, Panels weights, float* bias, float* output, int block, float* scratch)
+    /// <param name="output">From the block's first step on.</param>
+    public void Forward(TimeRows input, int first, int length, Panels weights, float* bias, TimeRows output, float* scratch)
     {
-        int first = First(block), length = First(block + 1) - first;
         nint* rows = stackalloc nint[Taps];
         Rows(input, first, length, rows, scratch);
         if (length < TileSteps)
         {
-            ForwardNarrow(weights, rows, bias, output + first, length);
+            ForwardNarrow(weights, rows, bias, output, length);
             return;
         }
         for (int t = 0; t < length; t += TileSteps)
@@ -55,24 +75,24 @@ internal sealed unsafe class TimeConvolution(int channels, int outChannels, int[
             int start = Math.Min(t, length - TileSteps);   // the last tile reaches back over steps that are done
             for (int channel = 0; channel < outChannels; channel += Panels.Rows)
             {
-                float* target = output + (long)channel * outSteps + first + start;
-                if (Vector512.IsHardwareAccelerated) Tile512(weights.AtRow(channel).Data, rows, Taps, start, bias + channel, target, outSteps, outChannels - channel);
-                else TilePortable(weights.AtRow(channel).Data, rows, Taps, start, bias + channel, target, outSteps, outChannels - channel);
+                float* target = output.Row(channel) + start;
+                if (Vector512.IsHardwareAccelerated) Tile512(weights.AtRow(channel).Data, rows, Taps, start, bias + channel, target, output.Stride, outChannels - channel);
+                else TilePortable(weights.AtRow(channel).Data, rows, Taps, start, bias + channel, target, output.Stride, outChannels - channel);
             }
         }
     }
 
     /// <summary>sums[o, c, j] += Σ_t gradient[o, t] · input[c, t + offsets[j]] over the steps of a block.</summary>
-    /// <param name="gradient">[outChannels, outSteps].</param>
-    public void AddWeightGradient(float* input, float* gradient, float* sums, int block, float* scratch)
+    /// <param name="gradient">[outChannels] from the block's first step on.</param>
+    public void AddWeightGradient(TimeRows input, int first, int length, TimeRows gradient, float* sums, float* scratch)
     {
-        int first = First(block), length = First(block + 1) - first, whole = length / Vector512<float>.Count * Vector512<float>.Count;
+        int whole = length / Vector512<float>.Count * Vector512<float>.Count;
         nint* rows = stackalloc nint[Taps], tapRows = stackalloc nint[4], gradientRows = stackalloc nint[4];
         float* products = stackalloc float[16];
         Rows(input, first, length, rows, scratch);
         for (int channel = 0; channel < outChannels; channel += 4)
         {
-            for (int i = 0; i < 4; i++) gradientRows[i] = (nint)(gradient + (long)Math.Min(channel + i, outChannels - 1) * outSteps + first);
+            for (int i = 0; i < 4; i++) gradientRows[i] = (nint)gradient.Row(Math.Min(channel + i, outChannels - 1));
             for (int tap = 0; tap < Taps; tap += TileTaps)
             {
                 for (int j = 0; j < TileTaps; j++) tapRows[j] = rows[Math.Min(tap + j, Taps - 1)];
@@ -90,67 +110,64 @@ internal sealed unsafe class TimeConvolution(int channels, int outChannels, int[
     }
 
     /// <summary>sums[o] += Σ_t gradient[o, t] over the steps of a block.</summary>
-    public void AddBiasGradient(float* gradient, float* sums, int block)
+    /// <param name="gradient">[outChannels] from the block's first step on.</param>
+    public void AddBiasGradient(TimeRows gradient, int length, float* sums)
     {
-        int first = First(block), length = First(block + 1) - first;
-        for (int channel = 0; channel < outChannels; channel++) sums[channel] += TensorPrimitives.Sum(new ReadOnlySpan<float>(gradient + (long)channel * outSteps + first, length));
+        for (int channel = 0; channel < outChannels; channel++) sums[channel] += TensorPrimitives.Sum(new ReadOnlySpan<float>(gradient.Row(channel), length));
     }
 
-    /// <summary>Straight from the definition, weights [outChannels, channels, taps].</summary>
-    internal void ForwardReference(ReadOnlySpan<float> input, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output)
+    /// <summary>Straight from the definition, weights [outChannels, channels, taps], input [channels, steps], output [outChannels, outSteps].</summary>
+    internal void ForwardReference(ReadOnlySpan<float> input, int steps, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output, int outSteps)
     {
         for (int o = 0; o < outChannels; o++)
             for (int t = 0; t < outSteps; t++)
             {
                 double sum = bias[o];
-                for (int k = 0; k < Taps; k++) sum += (double)weights[o * Taps + k] * ValueReference(input, k, t);
+                for (int k = 0; k < Taps; k++) sum += (double)weights[o * Taps + k] * ValueReference(input, steps, k, t);
                 output[o * outSteps + t] = (float)sum;
             }
     }
 
-    internal void WeightGradientReference(ReadOnlySpan<float> input, ReadOnlySpan<float> gradient, Span<float> sums)
+    internal void WeightGradientReference(ReadOnlySpan<float> input, int steps, ReadOnlySpan<float> gradient, int outSteps, Span<float> sums)
     {
         for (int o = 0; o < outChannels; o++)
             for (int k = 0; k < Taps; k++)
             {
                 double sum = 0;
-                for (int t = 0; t < outSteps; t++) sum += (double)gradient[o * outSteps + t] * ValueReference(input, k, t);
+                for (int t = 0; t < outSteps; t++) sum += (double)gradient[o * outSteps + t] * ValueReference(input, steps, k, t);
                 sums[o * Taps + k] = (float)sum;
             }
     }
 
-    private float ValueReference(ReadOnlySpan<float> input, int k, int t)
+    private float ValueReference(ReadOnlySpan<float> input, int steps, int k, int t)
     {
         int at = t + offsets[k % offsets.Length];
         return at < 0 || at >= steps ? 0 : input[k / offsets.Length * steps + at];
     }
 
-    /// <summary>First step of a block; of the one after the last, the end.</summary>
-    private int First(int block) => (int)((long)block * outSteps / Blocks);
-
     /// <summary>Where each tap meets the block's first step: in the input itself, or in a copy with zeros around where the block looks over the input's ends.</summary>
-    private void Rows(float* input, int first, int length, nint* rows, float* scratch)
+    private void Rows(TimeRows input, int first, int length, nint* rows, float* scratch)
     {
         int start = first + _least, count = length + _span;
-        bool isInside = start >= 0 && start + count <= steps;
+        bool isInside = start >= 0 && start + count <= input.Steps;
         if (!isInside)
         {
-            int from = Math.Clamp(start, 0, steps), to = Math.Clamp(start + count, from, steps);
+            int from = Math.Clamp(start, 0, input.Steps), to = Math.Clamp(start + count, from, input.Steps);
             for (int channel = 0; channel < channels; channel++)
             {
                 var padded = new Span<float>(scratch + (long)channel * PaddedSteps, count);
                 padded.Clear();
-                new ReadOnlySpan<float>(input + (long)channel * steps + from, to - from).CopyTo(padded[Math.Min(from - start, count)..]);
+                new ReadOnlySpan<float>(input.Row(channel) + from, to - from).CopyTo(padded[Math.Min(from - start, count)..]);
             }
         }
         for (int k = 0; k < Taps; k++)
         {
             int channel = k / offsets.Length, offset = offsets[k % offsets.Length];
-            rows[k] = (nint)(isInside ? input + (long)channel * steps + first + offset : scratch + (long)channel * PaddedSteps + offset - _least);
+            rows[k] = (nint)(isInside ? input.Row(channel) + first + offset : scratch + (long)channel * PaddedSteps + offset - _least);
         }
     }
 
-    private void ForwardNarrow(Panels weights, nint* rows, float* bias, float* output, int length)
+    private void ForwardNarrow(Panels weights, nint* rows, float* bias, TimeRows output, int length)
     {
         for (int channel = 0; channel < outChannels; channel++)
             for (int t = 0; t < length; t++)
@@ -158,7 +175,7 @@ internal sealed unsafe class TimeConvolution(int channels, int outChannels, int[
                 float* row = weights.AtRow(channel / Panels.Rows * Panels.Rows).Data + channel % Panels.Rows;
                 float sum = bias[channel];
                 for (int k = 0; k < Taps; k++) sum += row[k * Panels.Rows] * ((float*)rows[k])[t];
-                output[(long)channel * outSteps + t] = sum;
+                output.Row(channel)[t] = sum;
             }
     }
 
@@ -229,10 +246,26 @@ internal sealed unsafe class TimeConvolution(int channels, int outChannels, int[
             g = Vector512.Load(g2 + t); s2A = Vector512.FusedMultiplyAdd(g, a, s2A); s2B = Vector512.FusedMultiplyAdd(g, b, s2B); s2C = Vector512.FusedMultiplyAdd(g, c, s2C); s2D = Vector512.FusedMultiplyAdd(g, d, s2D);
             g = Vector512.Load(g3 + t); s3A = Vector512.FusedMultiplyAdd(g, a, s3A); s3B = Vector512.FusedMultiplyAdd(g, b, s3B); s3C = Vector512.FusedMultiplyAdd(g, c, s3C); s3D = Vector512.FusedMultiplyAdd(g, d, s3D);
         }
-        products[0] = Vector512.Sum(s0A); products[1] = Vector512.Sum(s0B); products[2] = Vector512.Sum(s0C); products[3] = Vector512.Sum(s0D);
-        products[4] = Vector512.Sum(s1A); products[5] = Vector512.Sum(s1B); products[6] = Vector512.Sum(s1C); products[7] = Vector512.Sum(s1D);
-        products[8] = Vector512.Sum(s2A); products[9] = Vector512.Sum(s2B); products[10] = Vector512.Sum(s2C); products[11] = Vector512.Sum(s2D);
-        products[12] = Vector512.Sum(s3A); products[13] = Vector512.Sum(s3B); products[14] = Vector512.Sum(s3C); products[15] = Vector512.Sum(s3D);
+        Vector128.Store(Sums(s0A, s0B, s0C, s0D), products);
+        Vector128.Store(Sums(s1A, s1B, s1C, s1D), products + 4);
+        Vector128.Store(Sums(s2A, s2B, s2C, s2D), products + 8);
+        Vector128.Store(Sums(s3A, s3B, s3C, s3D), products + 12);
+    }
+
+    /// <summary>The sum of each vector: halves are added until there are four, which are then added across.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Sums(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        Vector128<float> a4 = Quarter(a), b4 = Quarter(b), c4 = Quarter(c), d4 = Quarter(d);
+        Vector128<float> ab = Sse.UnpackLow(a4, b4) + Sse.UnpackHigh(a4, b4), cd = Sse.UnpackLow(c4, d4) + Sse.UnpackHigh(c4, d4);
+        return Sse.MoveLowToHigh(ab, cd) + Sse.MoveHighToLow(cd, ab);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Quarter(Vector512<float> values)
+    {
+        var half = values.GetLower() + values.GetUpper();
+        return half.GetLower() + half.GetUpper();
     }
 
     /// <summary>Products of 4 rows of gradients with 2 rows of the input: [4, 2].</summary>

@@ -154,6 +154,11 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
 
     public Value Visit(SkipSum spec, NetworkLayer layer)
     {
+        if (GatedBlock.Of(spec, layer) is { } blocks)
+        {
+            _place += GatedBlock.Length * blocks.Count;
+            return Add(NewOutput(layer), wiring => new GatedStackStep(blocks, layer, wiring));
+        }
         Value passed = _input;
         Value? sum = null;
         int child = 0;

@@ -16,14 +16,14 @@ internal sealed unsafe class GatedStep : LayerStep
     {
         (_gate, _tanhs, _sigmoids) = (gate, tanhs, sigmoids);
         _forward = (example, _) => GatedUnit.Forward(
-            new(InputOf(example), OutputCount), Of(_gate.Activation, example), Of(_tanhs, example), Of(_sigmoids, example), new(OutputOf(example), OutputCount));
+            InputOf(example), Of(_gate.Activation, example), Of(_tanhs, example), Of(_sigmoids, example), OutputOf(example), OutputCount);
         _backward = (example, _) => GatedUnit.Backward(
-            Of(_tanhs, example), Of(_sigmoids, example), new(OutputGradientOf(example), OutputCount), Of(Wiring.Input.Gradient, example), Of(_gate.Gradient, example));
+            Of(_tanhs, example), Of(_sigmoids, example), OutputGradientOf(example), Of(Wiring.Input.Gradient, example), Of(_gate.Gradient, example), OutputCount);
     }
 
     public override void Forward(int batch, RunMode mode) => Wiring.Team.Run(batch, _forward);
 
     public override void Backward(int batch) => Wiring.Team.Run(batch, _backward);
 
-    private Span<float> Of(Block block, int example) => new(Wiring.Arena.At(block) + (long)example * OutputCount, OutputCount);
+    private float* Of(Block block, int example) => Wiring.Arena.At(block) + (long)example * OutputCount;
 }

@@ -24,6 +24,9 @@ internal abstract class InputExtractor
     /// <summary>Whether a training set's mean and deviation of each row are taken out of the examples.</summary>
     public virtual bool IsStandardized => true;
 
+    /// <summary>Whether the artifact standardises before the network, not in the front end: what classical models are told has none.</summary>
+    public virtual bool IsScaledByHead => false;
+
     /// <summary>In the unit of the values: rows that vary less are divided by this instead.</summary>
     public virtual double SmallestDeviation => 1e-2;
 

@@ -11,6 +11,9 @@ internal sealed class EventFileWriter : IDisposable
     // Fields of Event, Summary and Summary.Value, each with its wire type in the low three bits.
     private const byte WallTime = (1 << 3) | 1, Step = 2 << 3, FileVersion = (3 << 3) | 2, Summary = (5 << 3) | 2, Value = (1 << 3) | 2, Tag = (1 << 3) | 2, SimpleValue = (2 << 3) | 5;
 
+    /// <summary>What TensorBoard looks for.</summary>
+    public const string Prefix = "events.out.tfevents.";
+
     private readonly Stream _stream;
     private readonly TimeProvider _clock;
 
@@ -28,7 +31,7 @@ internal sealed class EventFileWriter : IDisposable
         string seconds = clock.GetUtcNow().ToUnixTimeSeconds().ToString("0000000000", CultureInfo.InvariantCulture);
         for (int i = 0; ; i++)
         {
-            string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"events.out.tfevents.{seconds}.mlaudio.{i}"));
+            string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{seconds}.mlaudio.{i}"));
             if (!File.Exists(path)) return new(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read), clock);
         }
     }

@@ -118,7 +118,8 @@ public class LengthTests
     [Fact]
     public void Dropout_between_layers_and_on_attention_has_the_gradient_of_what_it_kept()
     {
-        var network = new NetworkSpec(Shape.Of(5, 4), [new Gru(4, Layers: 2, ReturnSequences: true) { Dropout = 0.4f, Bidirectional = true }, new MultiHeadSelfAttention(Heads: 2, Dropout: 0.3f), new AttentionPool()], timeAxis: 0);
+        var network = new NetworkSpec(Shape.Of(5, 4),
+            [new Gru(4, Layers: 2, ReturnSequences: true) { Dropout = 0.4f, Bidirectional = true }, new MultiHeadSelfAttention(Heads: 2, Dropout: 0.3f), new AttentionPool()], timeAxis: 0);
         int[] lengths = [2, 5, 4];
         float[] inputs = Some.Floats(3 * network.Input.Count, seed: 1), upstream = Some.Floats(3 * network.Output.Count, seed: 2);
         using var bench = new PlanBench(network, PlanBench.SomeWeights(network), batch: 3);

@@ -15,7 +15,7 @@ public class TorchLengthsGoldenTests
     public void A_layer_agrees_with_PyTorch_forward_and_backward(string name)
     {
         var golden = Golden().Single(entry => entry.GetProperty("case").GetString() == name);
-        int[] shape = [.. golden.GetProperty("x").GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt32())], lengths = [.. golden.GetProperty("lengths").EnumerateArray().Select(length => length.GetInt32())];
+        int[] shape = Integers(golden.GetProperty("x").GetProperty("shape")), lengths = Integers(golden.GetProperty("lengths"));
         var network = new NetworkSpec(Shape.Of(shape.AsSpan(1)), [Layer(golden.GetProperty("layer")) with { Name = "" }], timeAxis: 0);
         var parameters = golden.GetProperty("parameters").EnumerateObject().ToDictionary(parameter => parameter.Name, parameter => Floats(parameter.Value));
         using var bench = new PlanBench(network, new(network, parameters), lengths.Length, threads: 2);
@@ -47,6 +47,8 @@ public class TorchLengthsGoldenTests
         using var values = JsonDocument.Parse(File.ReadAllBytes(RepositoryFiles.At("tests", "golden", "torch-lengths", "values.json")));
         return [.. values.RootElement.GetProperty("cases").EnumerateArray().Select(entry => entry.Clone())];
     }
+
+    private static int[] Integers(JsonElement array) => [.. array.EnumerateArray().Select(value => value.GetInt32())];
 
     private static double[] Doubles(JsonElement array) => [.. array.GetProperty("values").EnumerateArray().Select(value => value.GetDouble())];
 

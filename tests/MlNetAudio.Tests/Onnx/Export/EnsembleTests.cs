@@ -33,7 +33,8 @@ public class EnsembleTests
     [Fact]
     public void Equal_front_ends_are_computed_once()
     {
-        ArtifactBranch[] branches = [new(SomeArtifacts.LogMel, SomeArtifacts.Cnn(1)), new(SomeArtifacts.LogMel, SomeArtifacts.Cnn(2)), new(SomeArtifacts.LogMel with { Scaling = FeatureScaling.Identity(16) }, SomeArtifacts.Cnn(1))];
+        var otherScaling = SomeArtifacts.LogMel with { Scaling = FeatureScaling.Identity(16) };
+        ArtifactBranch[] branches = [new(SomeArtifacts.LogMel, SomeArtifacts.Cnn(1)), new(SomeArtifacts.LogMel, SomeArtifacts.Cnn(2)), new(otherScaling, SomeArtifacts.Cnn(1))];
 
         var graph = OnnxReader.Read(AudioArtifact.Build(branches, SomeArtifacts.Metadata() with { ClipSamples = 1600 })).Graph;
 
@@ -58,7 +59,8 @@ public class EnsembleTests
     {
         var sure = new LinearHead(FeatureScaling.Identity(4), [new float[4]], [500]);
 
-        var (probability, score, _) = OnnxSession.RunArtifact(AudioArtifact.Build([new(SomeArtifacts.Statistics, sure), new(SomeArtifacts.Statistics, sure with { Biases = [400] })], SomeArtifacts.Metadata()), Clips[0]);
+        ArtifactBranch[] branches = [new(SomeArtifacts.Statistics, sure), new(SomeArtifacts.Statistics, sure with { Biases = [400] })];
+        var (probability, score, _) = OnnxSession.RunArtifact(AudioArtifact.Build(branches, SomeArtifacts.Metadata()), Clips[0]);
 
         Assert.Equal([0, 1], probability);
         Assert.True(float.IsFinite(score[0]) && score[0] > 20);
@@ -67,7 +69,8 @@ public class EnsembleTests
     [Fact]
     public void The_clip_length_is_the_longest_fixed_one_or_none()
     {
-        ArtifactBranch any = new(SomeArtifacts.Statistics, SomeArtifacts.Linear(1)), brief = new(SomeArtifacts.LogMel, SomeArtifacts.Cnn(1)), longer = brief with { FrontEnd = SomeArtifacts.LogMel with { ClipSamples = 1650 } };
+        ArtifactBranch any = new(SomeArtifacts.Statistics, SomeArtifacts.Linear(1)), brief = new(SomeArtifacts.LogMel, SomeArtifacts.Cnn(1));
+        var longer = brief with { FrontEnd = SomeArtifacts.LogMel with { ClipSamples = 1650 } };
 
         Assert.Equal(1600, ArtifactBranch.CommonClipSamples([brief]));
         Assert.Equal(1650, ArtifactBranch.CommonClipSamples([brief, longer]));

@@ -69,6 +69,25 @@ public class NetworkGraphTests
     }
 
     [Fact]
+    public void A_head_reads_no_further_than_its_front_end_says()
+    {
+        var network = KnownNetworks.Gru(mels: 4, frames: 9, logits: 2);
+        var weights = PlanBench.SomeWeights(network);
+        using var engine = new CpuBackend(threads: 1).Create(network, weights, seed: 5);
+        var graph = new GraphBuilder("network", "");
+        string features = graph.Input(new("features", OnnxElementType.Float, ["batch", .. Dimensions(network.Input).Select(dimension => (OnnxDimension)dimension)]));
+        string lengths = graph.Input(new("lengths", OnnxElementType.Int32, ["batch"]));
+        var logits = new NetworkHead(network, weights).Append(graph, new(features, network.Input, lengths));
+        graph.Output(new(logits.Name, OnnxElementType.Float, ["batch", 2]));
+        using var session = new InferenceSession(OnnxWriter.Write(new() { IrVersion = 8, OperatorSets = [new("", 17)], Graph = graph.Build() }));
+        float[] input = Some.Floats(3 * network.Input.Count, seed: 1), expected = new float[6];
+
+        engine.Forward(input, 3, expected, lengths: [9, 2, 5]);
+
+        Approximately.Equal(expected, RunLengths(session, network, input, [9, 2, 5]), tolerance: 5e-6);
+    }
+
+    [Fact]
     public void Lengths_for_a_network_without_a_time_axis_are_refused()
     {
         var network = new NetworkSpec(Shape.Of(4), [new Linear(1)]);

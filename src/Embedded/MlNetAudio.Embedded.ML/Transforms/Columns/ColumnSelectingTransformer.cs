@@ -5,21 +5,21 @@ namespace Microsoft.ML.Transforms;
 /// <summary>Keeps some columns, or drops some.</summary>
 public sealed class ColumnSelectingTransformer : ITransformer
 {
-    private readonly ColumnSelection _selection;
+    internal ColumnSelectingTransformer(ColumnSelection selection) => Selection = selection;
 
-    internal ColumnSelectingTransformer(ColumnSelection selection) => _selection = selection;
+    internal ColumnSelection Selection { get; }
 
     bool ITransformer.IsRowToRowMapper => true;
 
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new SelectingMapper(inputSchema, _selection).OutputSchema;
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new SelectingMapper(inputSchema, Selection).OutputSchema;
 
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new MappedDataView(input, new SelectingMapper(input.Schema, _selection));
+        return new MappedDataView(input, new SelectingMapper(input.Schema, Selection));
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new SelectingMapper(inputSchema, _selection);
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new SelectingMapper(inputSchema, Selection);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw ModelSaveContext.NotSupported(this);
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ctx.Write(this);
 }

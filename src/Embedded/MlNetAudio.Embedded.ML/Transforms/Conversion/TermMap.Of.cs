@@ -18,7 +18,7 @@ internal sealed class TermMap<T> : TermMap
 
     public override int Count => _values.Length;
 
-    public override Array Values => _values;
+    public override void Write(ModelWriter writer) => writer.Values(_values);
 
     public override Delegate KeyGetter(DataViewRow row, DataViewSchema.Column column) => column.Type is VectorDataViewType ? Vector(row, column) : Scalar(row, column);
 

@@ -13,6 +13,6 @@ internal abstract class TermMap
     /// <summary>Adds the values as the annotation KeyValues.</summary>
     public abstract void Annotate(DataViewSchema.Annotations.Builder builder, bool asText);
 
-    /// <summary>The values, an array of the raw type.</summary>
-    public abstract Array Values { get; }
+    /// <summary>Writes the values, so that <see cref="Terms.Read"/> finds them again.</summary>
+    public abstract void Write(ModelWriter writer);
 }

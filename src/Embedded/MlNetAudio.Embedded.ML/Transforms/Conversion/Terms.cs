@@ -4,6 +4,7 @@ namespace Microsoft.ML.Data;
 internal static class Terms
 {
     private static readonly System.Reflection.MethodInfo CollectMethod = GenericCall.Method(typeof(Terms), nameof(CollectAs));
+    private static readonly System.Reflection.MethodInfo ReadMethod = GenericCall.Method(typeof(Terms), nameof(ReadAs));
 
     /// <summary>The values of a column, in the order of their first row or ascending, without missing ones (NaN, empty text, key 0).</summary>
     /// <param name="maximum">Further values are left out.</param>
@@ -13,7 +14,11 @@ internal static class Terms
         return GenericCall.Invoke<TermMap>(CollectMethod, [item.RawType], data, column, item, maximum, ascending);
     }
 
+    public static TermMap Read(ModelReader reader, PrimitiveDataViewType itemType) => GenericCall.Invoke<TermMap>(ReadMethod, [itemType.RawType], reader, itemType);
+
     public static IEqualityComparer<T> Equality<T>() => typeof(T) == typeof(ReadOnlyMemory<char>) ? (IEqualityComparer<T>)(object)new TextComparer() : EqualityComparer<T>.Default;
+
+    private static TermMap<T> ReadAs<T>(ModelReader reader, PrimitiveDataViewType itemType) => new(itemType, reader.Values<T>());
 
     private static TermMap<T> CollectAs<T>(IDataView data, DataViewSchema.Column column, PrimitiveDataViewType item, int maximum, bool ascending)
     {
@@ -43,18 +48,10 @@ internal static class Terms
 
         void Add(T value)
         {
-            if (values.Count == maximum || IsMissing(value) || !seen.Add(Kept(value))) return;
+            if (values.Count == maximum || MissingValues.IsMissing(value) || !seen.Add(Kept(value))) return;
             values.Add(Kept(value));
         }
     }
-
-    private static bool IsMissing<T>(T value) => value switch
-    {
-        float number => float.IsNaN(number),
-        double number => double.IsNaN(number),
-        ReadOnlyMemory<char> text => text.IsEmpty,
-        _ => false,
-    };
 
     /// <summary>Text may lie in a buffer that the next row overwrites.</summary>
     private static T Kept<T>(T value) => value is ReadOnlyMemory<char> text ? (T)(object)text.ToString().AsMemory() : value;

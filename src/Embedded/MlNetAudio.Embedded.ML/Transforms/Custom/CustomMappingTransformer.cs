@@ -4,22 +4,26 @@ using Microsoft.ML.Runtime;
 namespace Microsoft.ML.Transforms;
 
 /// <summary>A function from object to object, row by row.</summary>
-public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
+public sealed class CustomMappingTransformer<TSrc, TDst> : ICustomMapping
     where TSrc : class, new()
     where TDst : class, new()
 {
     private readonly Action<TSrc, TDst> _map;
-    private readonly string _contractName;
 
     internal CustomMappingTransformer(
         IHostEnvironment env, Action<TSrc, TDst> mapAction, string contractName, SchemaDefinition inputSchemaDefinition = null, SchemaDefinition outputSchemaDefinition = null)
     {
         ArgumentNullException.ThrowIfNull(env);
         _map = mapAction ?? throw new ArgumentNullException(nameof(mapAction));
-        _contractName = contractName;
+        ContractName = contractName;
         Source = RowClass.Of<TSrc>(inputSchemaDefinition, SchemaDefinition.Direction.Write);
         Destination = RowClass.Of<TDst>(outputSchemaDefinition, SchemaDefinition.Direction.Read);
     }
+
+    /// <inheritdoc cref="ICustomMapping.ContractName"/>
+    internal string ContractName { get; }
+
+    string ICustomMapping.ContractName => ContractName;
 
     internal RowClass Source { get; }
 
@@ -37,11 +41,7 @@ public sealed class CustomMappingTransformer<TSrc, TDst> : ITransformer
 
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => MakeMapper(inputSchema);
 
-    void ICanSaveModel.Save(ModelSaveContext ctx)
-    {
-        if (string.IsNullOrEmpty(_contractName)) throw new InvalidOperationException("Empty contract name for a transform: the transform cannot be saved");
-        throw ModelSaveContext.NotSupported(this);
-    }
+    void ICanSaveModel.Save(ModelSaveContext ctx) => ctx.Write(this);
 
     private ObjectMapper<TSrc, TDst> MakeMapper(DataViewSchema schema) => new(schema, Source, Destination, _map);
 }

@@ -21,6 +21,13 @@ internal sealed record AffineScaling<T>(T[] Scales, T[] Offsets) : SlotScaling<T
 
     public override T Apply(int slot, T value) => (Offsets.Length == 0 ? value : value - Offsets[slot]) * Scales[slot];
 
+    public override void Write(ModelWriter writer)
+    {
+        writer.Bool(false);
+        writer.Values(Scales);
+        writer.Values(Offsets);
+    }
+
     public override Transforms.NormalizingTransformer.NormalizerModelParametersBase ToParameters(bool isVector) => isVector
         ? new Transforms.NormalizingTransformer.AffineNormalizerModelParameters<System.Collections.Immutable.ImmutableArray<T>>([.. Scales], [.. Offsets])
         : new Transforms.NormalizingTransformer.AffineNormalizerModelParameters<T>(Scales[0], Offsets.Length == 0 ? T.Zero : Offsets[0]);

@@ -12,6 +12,16 @@ internal sealed class ColumnNormalizer<T>(DataViewType type, SlotScaling<T> scal
 
     public Delegate CreateGetter(DataViewRow row, DataViewSchema.Column column) => type is VectorDataViewType ? Vector(row, column) : Scalar(row, column);
 
+    public (float[] Scales, float[] Offsets)? ToAffine() => scaling is AffineScaling<T> affine
+        ? (Array.ConvertAll(affine.Scales, float.CreateChecked), Array.ConvertAll(affine.Offsets, float.CreateChecked))
+        : null;
+
+    public void Write(ModelWriter writer)
+    {
+        writer.Type(type);
+        scaling.Write(writer);
+    }
+
     private ValueGetter<T> Scalar(DataViewRow row, DataViewSchema.Column column)
     {
         ValueGetter<T> getter = row.GetGetter<T>(column);

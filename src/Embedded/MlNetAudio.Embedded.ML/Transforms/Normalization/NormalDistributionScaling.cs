@@ -22,6 +22,13 @@ internal sealed record NormalDistributionScaling<T>(T[] Means, T[] Deviations) :
     public override T Apply(int slot, T value) =>
         T.IsFinite(value) && Deviations[slot] > T.Epsilon ? Distribution((value - Means[slot]) / Deviations[slot]) : T.Zero;
 
+    public override void Write(ModelWriter writer)
+    {
+        writer.Bool(true);
+        writer.Values(Means);
+        writer.Values(Deviations);
+    }
+
     public override Transforms.NormalizingTransformer.NormalizerModelParametersBase ToParameters(bool isVector) => isVector
         ? new Transforms.NormalizingTransformer.CdfNormalizerModelParameters<ImmutableArray<T>>([.. Means], [.. Deviations], false)
         : new Transforms.NormalizingTransformer.CdfNormalizerModelParameters<T>(Means[0], Deviations[0], false);

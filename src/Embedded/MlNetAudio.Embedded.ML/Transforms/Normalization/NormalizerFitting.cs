@@ -8,6 +8,14 @@ internal static class NormalizerFitting
     public static INormalizerFitting Create(DataViewType type, ScalingRule rule) =>
         ColumnTypes.ItemOf(type) == NumberDataViewType.Double ? new Typed<double>(type, rule) : new Typed<float>(type, rule);
 
+    public static IColumnNormalizer Read(ModelReader reader)
+    {
+        DataViewType type = reader.Type();
+        return ColumnTypes.ItemOf(type) == NumberDataViewType.Double
+            ? new ColumnNormalizer<double>(type, SlotScaling<double>.Read(reader))
+            : new ColumnNormalizer<float>(type, SlotScaling<float>.Read(reader));
+    }
+
     private sealed class Typed<T> : INormalizerFitting where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly DataViewType _type;

@@ -10,5 +10,12 @@ internal abstract record SlotScaling<T> where T : unmanaged, IBinaryFloatingPoin
 
     public abstract T Apply(int slot, T value);
 
+    /// <summary>So that <see cref="Read"/> finds it again.</summary>
+    public abstract void Write(ModelWriter writer);
+
+    public static SlotScaling<T> Read(ModelReader reader) => reader.Bool()
+        ? new NormalDistributionScaling<T>(reader.Values<T>(), reader.Values<T>())
+        : new AffineScaling<T>(reader.Values<T>(), reader.Values<T>());
+
     public abstract Transforms.NormalizingTransformer.NormalizerModelParametersBase ToParameters(bool isVector);
 }

@@ -18,10 +18,14 @@ public unsafe class RowKernelTests
         float[] tanhs = new float[length], sigmoids = new float[length], expected = new float[length], actual = new float[length];
         float[] expectedFilter = new float[length], expectedGate = new float[length], actualGate = new float[length];
 
-        GatedUnit.ForwardReference(filter, gate, tanhs, sigmoids, expected);
-        GatedUnit.BackwardReference(tanhs, sigmoids, gradient, expectedFilter, expectedGate);
-        GatedUnit.Forward(filter, gate, filter, gate, actual);
-        GatedUnit.Backward(filter, gate, gradient, gradient, actualGate);
+        fixed (float* filterAt = filter, gateAt = gate, gradientAt = gradient, tanhsAt = tanhs, sigmoidsAt = sigmoids, expectedAt = expected, actualAt = actual)
+        fixed (float* expectedFilterAt = expectedFilter, expectedGateAt = expectedGate, actualGateAt = actualGate)
+        {
+            GatedUnit.ForwardReference(filterAt, gateAt, tanhsAt, sigmoidsAt, expectedAt, length);
+            GatedUnit.BackwardReference(tanhsAt, sigmoidsAt, gradientAt, expectedFilterAt, expectedGateAt, length);
+            GatedUnit.Forward(filterAt, gateAt, filterAt, gateAt, actualAt, length);
+            GatedUnit.Backward(filterAt, gateAt, gradientAt, gradientAt, actualGateAt, length);
+        }
 
         Approximately.Equal(expected, actual, tolerance: 1e-6);
         Approximately.Equal(expectedFilter, gradient, tolerance: 1e-6);

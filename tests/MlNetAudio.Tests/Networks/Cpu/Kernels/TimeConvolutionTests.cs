@@ -26,19 +26,22 @@ public unsafe class TimeConvolutionTests
     [Theory, MemberData(nameof(Sizes))]
     public void A_convolution_agrees_with_its_reference_at_every_size(int channels, int outChannels, int steps, int outSteps, int[] offsets)
     {
-        var convolution = new TimeConvolution(channels, outChannels, offsets, steps, outSteps);
+        var blocks = new TimeBlocks(outSteps, Length: 1024);
+        var convolution = new TimeConvolution(channels, outChannels, offsets, blocks.Longest);
         float[] input = Some.Floats(channels * steps, seed: 1), weights = Some.Floats(outChannels * convolution.Taps, seed: 2), bias = Some.Floats(Panels.RoundUp(outChannels, Panels.Rows), seed: 3);
         float[] expected = new float[outChannels * outSteps], actual = Some.Floats(expected.Length, seed: 4);
 
-        convolution.ForwardReference(input, weights, bias, expected);
+        convolution.ForwardReference(input, steps, weights, bias, expected, outSteps);
         var arena = new Arena();
         Block packed = arena.Reserve(Panels.LengthOfRows(outChannels, convolution.Taps)), scratch = arena.Reserve(convolution.ScratchLength);
         arena.Allocate(workers: 0);
         fixed (float* inputAt = input, weightsAt = weights, biasAt = bias, actualAt = actual)
         {
             var rows = new Panels((nint)arena.At(packed), convolution.Taps);
-            rows.PackRows(weightsAt, convolution.Taps, outChannels, convolution.Taps);
-            for (int block = 0; block < convolution.Blocks; block++) convolution.Forward(inputAt, rows, biasAt, actualAt, block, arena.At(scratch));
+            convolution.PackWeights(weightsAt, outChannels, rows, 0);
+            TimeRows from = new(inputAt, steps, steps), to = new(actualAt, outSteps, outSteps);
+            for (int block = 0; block < blocks.Count; block++)
+                convolution.Forward(from, blocks.First(block), blocks.LengthOf(block), rows, biasAt, to.From(blocks.First(block)), arena.At(scratch));
         }
         GC.KeepAlive(arena);
 
@@ -48,20 +51,22 @@ public unsafe class TimeConvolutionTests
     [Theory, MemberData(nameof(Sizes))]
     public void Weight_gradients_agree_with_their_reference_and_are_added(int channels, int outChannels, int steps, int outSteps, int[] offsets)
     {
-        var convolution = new TimeConvolution(channels, outChannels, offsets, steps, outSteps);
+        var blocks = new TimeBlocks(outSteps, Length: 1024);
+        var convolution = new TimeConvolution(channels, outChannels, offsets, blocks.Longest);
         float[] input = Some.Floats(channels * steps, seed: 1), gradient = Some.Floats(outChannels * outSteps, seed: 2);
         float[] expected = new float[outChannels * convolution.Taps], actual = new float[expected.Length], bias = new float[outChannels];
         Array.Fill(actual, 1f);
 
-        convolution.WeightGradientReference(input, gradient, expected);
+        convolution.WeightGradientReference(input, steps, gradient, outSteps, expected);
         var arena = new Arena();
         var scratch = arena.Reserve(convolution.ScratchLength);
         arena.Allocate(workers: 0);
         fixed (float* inputAt = input, gradientAt = gradient, actualAt = actual, biasAt = bias)
-            for (int block = 0; block < convolution.Blocks; block++)
+            for (int block = 0; block < blocks.Count; block++)
             {
-                convolution.AddWeightGradient(inputAt, gradientAt, actualAt, block, arena.At(scratch));
-                convolution.AddBiasGradient(gradientAt, biasAt, block);
+                var from = new TimeRows(gradientAt, outSteps, outSteps).From(blocks.First(block));
+                convolution.AddWeightGradient(new(inputAt, steps, steps), blocks.First(block), blocks.LengthOf(block), from, actualAt, arena.At(scratch));
+                convolution.AddBiasGradient(from, blocks.LengthOf(block), biasAt);
             }
         GC.KeepAlive(arena);
 

@@ -1,0 +1,14 @@
+namespace MlNetAudio.Pipelines.Classical;
+
+/// <summary>How stochastic dual coordinate ascent fits logistic regression.</summary>
+public sealed record SdcaOptions : ClassicalOptions
+{
+    /// <summary>null: ML.NET's own choice from the data.</summary>
+    public float? L1 { get; init => field = NotNegative(value, nameof(L1)); }
+
+    /// <summary>null: ML.NET's own choice from the data.</summary>
+    public float? L2 { get; init => field = NotNegative(value, nameof(L2)); }
+
+    /// <summary>Passes over the rows at most; null: ML.NET's own choice from the data.</summary>
+    public int? Iterations { get; init => field = value is null ? null : Positive(value.Value, nameof(Iterations)); }
+}
