@@ -99,7 +99,7 @@ internal sealed class RunFlags
         ClipSeconds = parsed.GetValue(_clip),
         SampleRateHz = parsed.GetValue(_rate),
         BatchSize = parsed.GetValue(_batch),
-        Resume = parsed.GetValue(_resume),
+        Resume = parsed.GetValue(_resume) ?? options.Resume,
         TensorBoard = parsed.GetValue(_tensorBoard),
         Folds = parsed.GetValue(_folds),
         ValidationFraction = parsed.GetValue(_validation),
