@@ -4,7 +4,7 @@ using MlNetAudio.Pipelines.Experiments;
 namespace MlNetAudio.Cli;
 
 /// <summary>What a command's handler may talk to: results go to stdout, everything else to stderr.</summary>
-internal sealed class CommandContext(TextWriter output, IRunProgress progress, bool json, bool verbose, CancellationToken cancellation)
+internal sealed class CommandContext(TextWriter output, IRunProgress progress, bool json, bool verbose, CancellationToken cancellation, Func<CancellationToken>? stop = null)
 {
     /// <summary>stdout, for results only: one JSON document and nothing else where <see cref="Json"/> is set. Taking it ends the progress display.</summary>
     public TextWriter Output
@@ -24,6 +24,9 @@ internal sealed class CommandContext(TextWriter output, IRunProgress progress, b
 
     /// <summary>Details of errors are wanted.</summary>
     public bool Verbose { get; } = verbose;
+
+    /// <summary>For work that can end with what it has: from here on the first Ctrl+C cancels this token alone, and the second <see cref="Cancellation"/>.</summary>
+    public CancellationToken StopKey() => stop?.Invoke() ?? CancellationToken.None;
 
     /// <summary>Cancelled by the first Ctrl+C.</summary>
     public CancellationToken Cancellation { get; } = cancellation;

@@ -15,6 +15,7 @@ internal sealed class CommandLine
     private readonly StandardStreams _streams;
     private readonly RootCommand _root = new("mlaudio: audio classification for .NET. Results go to stdout, progress to stderr; exit code 0 is success, 1 failure, 2 bad usage or input.");
     private readonly Option<bool> _verbose = CommandOptions.Verbose();
+    private CancelKey? _cancel;
     private CancellationToken _cancellation;
 
     public CommandLine(CommandHandlers handlers, StandardStreams streams)
@@ -37,6 +38,7 @@ internal sealed class CommandLine
     public int Run(IReadOnlyList<string> words, CancellationToken cancellation = default)
     {
         using var cancel = new CancelKey(cancellation);
+        _cancel = cancel;
         _cancellation = cancel.Token;
         var parsed = _root.Parse(words, Parsing);
         if (parsed.Action is ParseErrorAction) return ReportUsage(parsed);
@@ -49,7 +51,7 @@ internal sealed class CommandLine
         using var progress = _streams.NewProgress();
         try
         {
-            return handler(parse(parsed), new(_streams.Output, progress, json, verbose, _cancellation));
+            return handler(parse(parsed), new(_streams.Output, progress, json, verbose, _cancellation, () => _cancel!.HeedStop(() => progress.Note("stopping: what is being trained ends with its best so far; once more aborts"))));
         }
         catch (Exception error)
         {

@@ -40,6 +40,9 @@ internal sealed class RunFlags
 
     private readonly Option<double?> _validation = CommandOptions.Share("--validation", "SHARE", "Of the recordings outside a fold, the share that is not trained on but chosen by [default: 0.1]");
 
+    private readonly Option<string?> _resume = CommandOptions.Text("--resume", "RUN", "Goes on with the run in that folder, which was killed or stopped: it ends with the numbers of one that never was.");
+    private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write the course of every deep model's training as TensorBoard reads it, beside the model." };
+
     private Option[] Options => [_config, _settings, _folder, _seed, _epochs, _group, _label, _positive, _clip, _rate, _batch];
 
     /// <summary>Adds them all.</summary>
@@ -53,6 +56,8 @@ internal sealed class RunFlags
         {
             command.Options.Add(_folds);
             command.Options.Add(_validation);
+            command.Options.Add(_resume);
+            command.Options.Add(_tensorBoard);
         }
         _dataset.RefuseMistypedOptions(command);
         _settings.Validators.Add(result =>
@@ -62,10 +67,13 @@ internal sealed class RunFlags
         });
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_dataset) is not { Tokens.Count: > 0 } && result.GetResult(_config) is null && mayLackDataset?.Invoke(result) != true)
+            if (result.GetResult(_dataset) is not { Tokens.Count: > 0 } && result.GetResult(_config) is null && !(withFolds && result.GetResult(_resume) is not null) && mayLackDataset?.Invoke(result) != true)
                 result.AddError($"A dataset is needed: mlaudio {command.Name} DATASET, or --config FILE that names one.");
             if (withFolds && result.GetResult(_validation) is not null && result.GetResult(_folds) is null && result.GetResult(_config) is null)
                 result.AddError("--validation is the share of a cross-validation; add --folds.");
+            if (!withFolds || result.GetResult(_resume) is null) return;
+            string[] others = [.. Given(result), .. new Option[] { _folds, _validation }.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name)];
+            if (others.Length > 0) result.AddError($"--resume goes on with a run as it was asked for; leave out {string.Join(", ", others)}.");
         });
     }
 
@@ -91,6 +99,8 @@ internal sealed class RunFlags
         ClipSeconds = parsed.GetValue(_clip),
         SampleRateHz = parsed.GetValue(_rate),
         BatchSize = parsed.GetValue(_batch),
+        Resume = parsed.GetValue(_resume),
+        TensorBoard = parsed.GetValue(_tensorBoard),
         Folds = parsed.GetValue(_folds),
         ValidationFraction = parsed.GetValue(_validation),
     };

@@ -12,6 +12,11 @@ internal abstract record RunOptions
     /// <summary>Settings of models, over config and other options: key and value.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
+    /// <summary>The folder of the run, or search, to go on with.</summary>
+    public string? Resume { get; init; }
+
+    public bool TensorBoard { get; init; }
+
     /// <summary>The folder of the run.</summary>
     public string? OutputFolder { get; init; }
 

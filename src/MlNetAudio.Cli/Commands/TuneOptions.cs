@@ -21,9 +21,6 @@ internal sealed record TuneOptions : RunOptions
     /// <summary>Every trial is trained to its end.</summary>
     public bool RunsEveryTrial { get; init; }
 
-    /// <summary>The folder of an interrupted search.</summary>
-    public string? Resume { get; init; }
-
     /// <summary>The space is to be listed instead of searched.</summary>
     public bool ListsSpace { get; init; }
 }

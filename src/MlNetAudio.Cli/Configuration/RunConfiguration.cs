@@ -14,7 +14,8 @@ internal static class RunConfiguration
     /// <exception cref="ArgumentException">A setting of the command line is refused.</exception>
     public static ExperimentOptions Of(RunOptions asked, IReadOnlyList<string>? models)
     {
-        var options = asked.Config is { } file
+        string? file = asked.Resume is { } run ? ConfigOf(run) : asked.Config;
+        var options = file is not null
             ? ConfigFile.Read(file).Read(config => ExperimentConfig.Read(config, asked.Dataset))
             : ExperimentConfig.Read(new JsonObject(), asked.Dataset);
         options = options with
@@ -22,7 +23,9 @@ internal static class RunConfiguration
             // A hash of other recordings says nothing of these.
             DatasetHash = asked.Dataset is null ? options.DatasetHash : null,
             Models = models ?? options.Models,
-            OutputFolder = asked.OutputFolder ?? options.OutputFolder,
+            OutputFolder = asked.Resume ?? asked.OutputFolder ?? options.OutputFolder,
+            Resumes = asked.Resume is not null,
+            TensorBoard = asked.TensorBoard,
             Seed = asked.Seed ?? options.Seed,
             Epochs = asked.Epochs ?? options.Epochs,
             BatchSize = asked.BatchSize ?? options.BatchSize,
@@ -35,6 +38,13 @@ internal static class RunConfiguration
         };
         foreach (var (key, value) in asked.Settings) options = Set(options, key, value);
         return options;
+    }
+
+    /// <exception cref="ArgumentException">There is no run in the folder.</exception>
+    private static string ConfigOf(string run)
+    {
+        string config = Path.Combine(run, ExperimentConfig.FileName);
+        return File.Exists(config) ? config : throw new ArgumentException($"--resume {run}: there is no {ExperimentConfig.FileName} in it; name the folder of a run.");
     }
 
     /// <exception cref="ArgumentException">The config names several models.</exception>

@@ -13,6 +13,9 @@ namespace MlNetAudio.Pipelines.Experiments;
 /// </remarks>
 public static class ExperimentConfig
 {
+    /// <summary>In a run's folder.</summary>
+    public const string FileName = "config.json";
+
     /// <summary>Says that a program of this kind wrote the file, and which version.</summary>
     internal const string Marker = "mlaudio_run";
 

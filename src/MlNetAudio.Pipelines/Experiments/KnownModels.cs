@@ -32,6 +32,20 @@ public static class KnownModels
     /// <summary>The settings of a model where nothing else is asked for; <see cref="OptionsSettings"/> changes them by name.</summary>
     public static ModelOptions Defaults(string name) => Find(name).Defaults;
 
+    /// <summary>What is wrong with a name, or null: an ensemble's members must be known, too.</summary>
+    public static string? FaultOf(string name)
+    {
+        try
+        {
+            Find(name);
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>The names with "all" replaced by every name.</summary>
     internal static IEnumerable<string> Expand(IEnumerable<string> names) => names.SelectMany(name => name.Equals(All, StringComparison.OrdinalIgnoreCase) ? Names.Concat(SomeEnsembles) : [name]);
 

@@ -11,7 +11,7 @@ namespace MlNetAudio.Pipelines.Experiments;
 /// <summary>The files of one run. Each is written whole or not at all.</summary>
 internal sealed class RunFolder
 {
-    public const string ConfigName = "config.json";
+    public const string ConfigName = ExperimentConfig.FileName;
 
     private const string Marker = $"\"{ExperimentConfig.Marker}\"", FoldPrefix = "fold-", MemberPrefix = "member-";
     private static readonly string[] OwnFiles = [ConfigName, "split.csv", "skipped.csv", "scores.csv", "metrics.json", "report.html", .. TuningFolder.Files];
