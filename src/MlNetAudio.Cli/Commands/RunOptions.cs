@@ -12,7 +12,7 @@ internal abstract record RunOptions
     /// <summary>Settings of models, over config and other options: key and value.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init; } = [];
 
-    /// <summary>The folder of the run to go on with.</summary>
+    /// <summary>The folder of the run, or search, to go on with.</summary>
     public string? Resume { get; init; }
 
     public bool TensorBoard { get; init; }

@@ -22,7 +22,7 @@ internal static class TrainCommand
         command.Options.Add(CommandOptions.Json());
         command.Validators.Add(result =>
         {
-            if (result.GetResult(model) is null && result.GetResult("--config") is null) result.AddError("A model is needed: --model NAME, or --config FILE that names one.");
+            if (result.GetResult(model) is null && result.GetResult("--config") is null && result.GetResult("--resume") is null) result.AddError("A model is needed: --model NAME, or --config FILE that names one.");
         });
         bind(command, parsed => flags.Fill(new TrainOptions { Model = parsed.GetValue(model)?.ToLowerInvariant(), ListsSettings = parsed.GetValue(settings) }, parsed));
         return command;

@@ -57,9 +57,8 @@ internal static class TuneCommand
             Method = parsed.GetValue(method) is { } word ? Enum.Parse<SearchMethod>(word, ignoreCase: true) : default,
             Space = parsed.GetValue(space) ?? [],
             RunsEveryTrial = parsed.GetValue(every),
-            Resume = parsed.GetValue(resume),
             ListsSpace = parsed.GetValue(list),
-        }, parsed));
+        }, parsed) with { Resume = parsed.GetValue(resume) });
         return command;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Experiments;
 using Fitted = Microsoft.ML.Data.TransformerChain<Microsoft.ML.Data.BinaryPredictionTransformer<

@@ -15,6 +15,8 @@ internal sealed class EnsembleTrainer(string name, string description, IReadOnly
 
     public ModelOptions Defaults { get; } = new EnsembleOptions();
 
+    public IReadOnlyList<IModelTrainer> Members { get; } = [.. members.Select(member => member.Trainer).DistinctBy(trainer => trainer.Name)];
+
     public TrainedModel Train(ModelOptions options, TrainingContext context, CancellationToken cancellation)
     {
         var trained = new List<TrainedModel>();

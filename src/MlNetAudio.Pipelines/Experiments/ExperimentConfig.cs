@@ -9,7 +9,7 @@ namespace MlNetAudio.Pipelines.Experiments;
 
 /// <summary>An experiment as a config: the data set, the models with their settings, the seed and all else that decides its numbers. The config.json of a run is one.</summary>
 /// <remarks>
-/// Keys are those of <see cref="ExperimentOptions"/> in snake case, but <c>models</c>, which is a list of names or an object with a section of settings for each. What is left out has its default.
+/// Keys are those of <see cref="ExperimentOptions"/> in snake case, but <c>models</c>, which is a list of names or an object with a section of settings for each (an ensemble's holds those of its members). What is left out has its default.
 /// </remarks>
 public static class ExperimentConfig
 {
@@ -49,8 +49,12 @@ public static class ExperimentConfig
         options = options.Resolved();
         var config = OptionsSettings.ToJson(options with { OutputFolder = null });
         foreach (string none in new[] { "output_folder", "epochs", "batch_size", "resumes", "tensor_board" }) config.Remove(none);
-        config[Models] = new JsonObject(options.ModelOptions.Select(model => KeyValuePair.Create(model.Key, (JsonNode?)OptionsSettings.ToJson(model.Value))));
+        config[Models] = Sections(KnownModels.Of(options));
         return config;
+
+        // An ensemble's section holds those of its members.
+        JsonObject Sections(IEnumerable<IModelTrainer> trainers) => new(trainers.Select(trainer => KeyValuePair.Create(trainer.Name,
+            (JsonNode?)(trainer.Members.Count > 0 ? Sections(trainer.Members) : OptionsSettings.ToJson(options.ModelOptions[trainer.Name])))));
     }
 
     /// <summary>The text of a run's config.json: the options with what followed from them, so that the same numbers come out again.</summary>
@@ -73,16 +77,37 @@ public static class ExperimentConfig
             return options;
         }
         var models = new Dictionary<string, ModelOptions>(StringComparer.Ordinal);
+        var names = ReadSections(sections, Models, known: null, models);
+        return options with { Models = names, ModelOptions = models };
+    }
+
+    /// <summary>Adds the settings of every section to <paramref name="models"/>, those of an ensemble's members too.</summary>
+    /// <param name="known">The members that may stand there; null: any model.</param>
+    /// <returns>The models that have a section.</returns>
+    private static List<string> ReadSections(JsonObject sections, string holder, IReadOnlyList<IModelTrainer>? known, Dictionary<string, ModelOptions> models)
+    {
+        List<string> names = [];
         foreach (var (name, section) in sections)
         {
-            string where = $"{Models}.{name}";
+            string where = $"{holder}.{name}";
             var trainer = Find(name, where);
+            if (known?.Any(member => member.Name == trainer.Name) == false) throw new SettingException(where, Suggestion.Unknown(holder, name, [.. known.Select(member => member.Name)]));
+            if (names.Contains(trainer.Name)) throw new SettingException(where, $"{where}: {trainer.Name} stands there twice.");
             if (section is not (null or JsonObject)) throw new SettingException(where, $"{where} must be an object with settings, got {section.ToJsonString()}.");
-            if (!models.TryAdd(trainer.Name, section is JsonObject settings ? OptionsSettings.With(trainer.Defaults, settings, where) : trainer.Defaults))
-                throw new SettingException(where, $"{where}: {trainer.Name} stands there twice.");
+            names.Add(trainer.Name);
+            if (trainer.Members.Count > 0)
+            {
+                if (section is JsonObject members) ReadSections(members, where, trainer.Members, models);
+                continue;
+            }
+            var options = section is JsonObject settings ? OptionsSettings.With(trainer.Defaults, settings, where) : trainer.Defaults;
+            if (!models.TryAdd(trainer.Name, options) && !HaveSameSettings(models[trainer.Name], options))
+                throw new SettingException(where, $"{where} has other settings than {trainer.Name} has in another section; a model has the same settings wherever it stands.");
         }
-        return options with { Models = [.. models.Keys], ModelOptions = models };
+        return names;
     }
+
+    private static bool HaveSameSettings(ModelOptions one, ModelOptions other) => JsonNode.DeepEquals(OptionsSettings.ToJson(one), OptionsSettings.ToJson(other));
 
     private static IModelTrainer Find(string name, string where)
     {

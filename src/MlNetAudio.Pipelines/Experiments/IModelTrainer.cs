@@ -14,6 +14,9 @@ internal interface IModelTrainer
     /// <summary>What is used where nothing else is asked for; also says which settings the model has.</summary>
     ModelOptions Defaults { get; }
 
+    /// <summary>The models that an ensemble is made of, whose settings are theirs; empty for every other.</summary>
+    IReadOnlyList<IModelTrainer> Members => [];
+
     /// <param name="options">Of the type of <see cref="Defaults"/>.</param>
     TrainedModel Train(ModelOptions options, TrainingContext context, CancellationToken cancellation);
 }

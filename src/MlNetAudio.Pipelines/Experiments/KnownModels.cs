@@ -52,6 +52,10 @@ public static class KnownModels
     /// <summary>The trainers of an experiment, each once, in the order of its names.</summary>
     internal static IReadOnlyList<IModelTrainer> Of(ExperimentOptions experiment) => [.. Expand(experiment.Models).Select(Find).DistinctBy(trainer => trainer.Name)];
 
+    /// <summary>The trainers with those that are their members, each once.</summary>
+    internal static IEnumerable<IModelTrainer> WithMembers(IEnumerable<IModelTrainer> trainers) =>
+        trainers.SelectMany(trainer => WithMembers(trainer.Members).Prepend(trainer)).DistinctBy(trainer => trainer.Name);
+
     /// <exception cref="ArgumentException">The name is unknown; the message names the nearest and lists all.</exception>
     internal static IModelTrainer Find(string name) =>
         EnsembleNames.Parse(name) ?? Array.Find(Trainers, trainer => string.Equals(trainer.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException(Suggestion.Unknown("The zoo", name, Names));

@@ -5,14 +5,17 @@ namespace MlNetAudio.Pipelines.Experiments;
 /// <summary>Settings of an experiment's models by name, as a command line gives them.</summary>
 public static class ModelSettings
 {
-    /// <summary>The same experiment with every model's settings spelled out in <see cref="ExperimentOptions.ModelOptions"/>: what counts for all deep models is in each of them.</summary>
+    /// <summary>
+    /// The same experiment with the settings of every model, and of every member of its ensembles, spelled out in <see cref="ExperimentOptions.ModelOptions"/>: what counts for all deep models is in
+    /// each of them.
+    /// </summary>
     public static ExperimentOptions Resolved(this ExperimentOptions options)
     {
         var trainers = KnownModels.Of(options);
         return options with
         {
             Models = [.. trainers.Select(trainer => trainer.Name)],
-            ModelOptions = trainers.ToDictionary(trainer => trainer.Name, trainer => KnownModels.Options(trainer, options), StringComparer.Ordinal),
+            ModelOptions = KnownModels.WithMembers(trainers).ToDictionary(trainer => trainer.Name, trainer => KnownModels.Options(trainer, options), StringComparer.Ordinal),
             Epochs = null,
             BatchSize = null,
         };
@@ -24,16 +27,17 @@ public static class ModelSettings
     public static ExperimentOptions WithSetting(this ExperimentOptions options, string key, string value)
     {
         options = options.Resolved();
-        string[] parts = key.Split('.', 2);
-        if (parts.Length == 2 && KnownModels.Names.FirstOrDefault(name => name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) is { } model)
+        string[] models = [.. options.ModelOptions.Keys], parts = key.Split('.', 2);
+        if (parts.Length == 2)
         {
-            if (!options.Models.Contains(model)) throw new SettingException(key, $"'{key}' sets {model}, which is not trained here; the models are {string.Join(", ", options.Models)}.");
-            return Changed(options, [model], parts[1], value);
+            if (models.FirstOrDefault(name => name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) is { } model) return Changed(options, [model], parts[1], value);
+            if (KnownModels.Names.FirstOrDefault(name => name.Equals(parts[0], StringComparison.OrdinalIgnoreCase)) is { } other)
+                throw new SettingException(key, $"'{key}' sets {other}, which is not trained here; the models are {string.Join(", ", models)}.");
         }
-        string[] having = [.. options.Models.Where(name => OptionsSettings.Has(options.ModelOptions[name], key))];
+        string[] having = [.. models.Where(name => OptionsSettings.Has(options.ModelOptions[name], key))];
         if (having.Length > 0) return Changed(options, having, key, value);
-        string[] known = [.. options.Models.SelectMany(name => OptionsSettings.Of(options.ModelOptions[name])).Select(setting => setting.Key).Distinct()];
-        throw new SettingException(key, $"No model here ({string.Join(", ", options.Models)}) has it: {OptionsSettings.UnknownKey(key, known)}");
+        string[] known = [.. models.SelectMany(name => OptionsSettings.Of(options.ModelOptions[name])).Select(setting => setting.Key).Distinct()];
+        throw new SettingException(key, $"No model here ({string.Join(", ", models)}) has it: {OptionsSettings.UnknownKey(key, known)}");
     }
 
     private static ExperimentOptions Changed(ExperimentOptions options, string[] models, string key, string value)

@@ -13,10 +13,10 @@ internal static class DefaultDimensions
         string[] parts = setting.Key.Split('.');
         return (parts[0], parts[^1]) switch
         {
-            ("training", "learning_rate") => LogAround(setting, 10),
+            (_, "learning_rate") => LogAround(setting, 10),
             ("training", "weight_decay") => Parse(setting, "log:1e-6..1e-2"),
             ("training", "batch_size") => Parse(setting, "8,16,32,64"),
-            ("input", _) => Input(setting, parts[^1], options),
+            ("input" or "features", _) => Input(setting, parts[^1], options),
             ("network", "dropout") => Parse(setting, "0..0.5"),
             ("network", "channels" or "hidden" or "units" or "width" or "feed_forward") => Sizes(setting),
             ("network", "layers" or "stacks") => Parse(setting, string.Create(CultureInfo.InvariantCulture, $"1..{Whole(setting) + 1}")),
@@ -28,18 +28,22 @@ internal static class DefaultDimensions
         };
     }
 
-    /// <summary>Of an input that draws a picture of a given size, nothing: its network is made for that size.</summary>
+    /// <summary>Of an input that draws a picture of a given size, nothing: its network is made for that size. Frames that are told in milliseconds stay so.</summary>
     private static SearchDimension? Input(Setting setting, string name, ModelOptions options)
     {
-        if (OptionsSettings.Of(options).Any(other => other.Key == "input.frames" && other.Value is not null)) return null;
+        if (Has("frames")) return null;
         return name switch
         {
             "mel_bands" => Parse(setting, "40,64,80,128"),
             "coefficients" => Parse(setting, "13,20,40"),
-            "fft_length" => Parse(setting, setting.Value is null ? "none,512,1024,2048" : "512,1024,2048"),
-            "hop_length" => Parse(setting, setting.Value is null ? "none,128,256,512" : "128,256,512"),
+            "fft_length" or "frame_length" when !Has("window_milliseconds") => Parse(setting, setting.Value is null ? "none,512,1024,2048" : "512,1024,2048"),
+            "hop_length" when !Has("hop_milliseconds") => Parse(setting, setting.Value is null ? "none,128,256,512" : "128,256,512"),
+            "window_milliseconds" when setting.Value is not null => Parse(setting, "20,30,40"),
+            "hop_milliseconds" when setting.Value is not null => Parse(setting, "10,15,20"),
             _ => null,
         };
+
+        bool Has(string other) => OptionsSettings.Of(options).Any(one => one.Key == $"{setting.Key[..^name.Length]}{other}" && one.Value is not null);
     }
 
     private static SearchDimension LogAround(Setting setting, double factor)

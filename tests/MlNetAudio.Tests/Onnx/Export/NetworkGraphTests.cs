@@ -71,7 +71,7 @@ public class NetworkGraphTests
     [Fact]
     public void A_head_reads_no_further_than_its_front_end_says()
     {
-        var network = KnownNetworks.Gru(mels: 4, frames: 9, logits: 2);
+        var network = RecurrentOptions.Gru.Create(Shape.Of(1, 4, 9), logits: 2);
         var weights = PlanBench.SomeWeights(network);
         using var engine = new CpuBackend(threads: 1).Create(network, weights, seed: 5);
         var graph = new GraphBuilder("network", "");

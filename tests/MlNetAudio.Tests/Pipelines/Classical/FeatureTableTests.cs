@@ -21,7 +21,7 @@ public sealed class FeatureTableTests : IDisposable
         File.WriteAllText(_folder.At("broken.wav"), "not audio");
         Recording broken = _dataset.Recordings[0] with { Path = _folder.At("broken.wav") };
 
-        var error = Assert.Throws<AudioFileException>(() => new FeatureTable(Context(broken), CancellationToken.None));
+        var error = Assert.Throws<AudioFileException>(() => new FeatureTable(Context(broken), new LoudnessFeatureOptions().FrontEnd(16_000), CancellationToken.None));
 
         Assert.Contains("broken.wav", error.Message, StringComparison.Ordinal);
     }
@@ -32,7 +32,7 @@ public sealed class FeatureTableTests : IDisposable
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new FeatureTable(Context(_dataset.Recordings[0]), cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new FeatureTable(Context(_dataset.Recordings[0]), new LoudnessFeatureOptions().FrontEnd(16_000), cancelled.Token));
     }
 
     private TrainingContext Context(Recording recording) => new()

@@ -20,7 +20,7 @@ public class ExperimentConfigTests
         var copy = ExperimentConfig.Read((JsonObject)JsonNode.Parse(config.ToJsonString())!);
 
         Assert.Equal(config.ToJsonString(), ExperimentConfig.Write(copy).ToJsonString());
-        Assert.Equal(KnownModels.Names, copy.Models);
+        Assert.Equal(KnownModels.Names, copy.Models.Take(KnownModels.Names.Count));
         Assert.Equal((null, null, null), (copy.OutputFolder, copy.Epochs, copy.BatchSize));
         Assert.Equal(5, ((DeepModelOptions)copy.ModelOptions["lstm"]).Training.BatchSize);
         Assert.Equal(options.Folds, copy.Folds);
@@ -43,5 +43,21 @@ public class ExperimentConfigTests
     {
         Assert.Equal(["lr", "cnn"], ExperimentConfig.Read(new JsonObject { ["models"] = "lr, cnn" }, "d").Models);
         Assert.Equal(["lr", "cnn"], ExperimentConfig.Read(new JsonObject { ["models"] = new JsonArray("lr", "cnn") }, "d").Models);
+    }
+
+    [Fact]
+    public void An_ensembles_section_holds_its_members_whose_settings_can_be_set()
+    {
+        var options = new ExperimentOptions { Dataset = "d", Models = ["ensemble:cnn+lr"], Epochs = 4 }.WithSetting("cnn.training.patience", "3");
+
+        var config = ExperimentConfig.Write(options);
+        var copy = ExperimentConfig.Read(config, "d");
+
+        Assert.Equal(["ensemble:cnn+lr"], copy.Models);
+        var training = ((DeepModelOptions)copy.ModelOptions["cnn"]).Training;
+        Assert.Equal((4, 3), (training.Epochs, training.Patience));
+        Assert.Equal(config.ToJsonString(), ExperimentConfig.Write(copy).ToJsonString());
+        Assert.StartsWith("models.ensemble:cnn+lr knows no 'rf';", Assert.Throws<MlNetAudio.Pipelines.Settings.SettingException>(
+            () => ExperimentConfig.Read(new JsonObject { ["models"] = new JsonObject { ["ensemble:cnn+lr"] = new JsonObject { ["rf"] = null } } }, "d")).Message, StringComparison.Ordinal);
     }
 }
