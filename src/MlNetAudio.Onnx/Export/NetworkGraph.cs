@@ -95,13 +95,10 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     public string Visit(Dropout spec, NetworkLayer layer)
     {
         if (!spec.IsAlwaysOn || spec.Probability == 0) return _value;
-        string isTraining = _graph.Constant(new(Name(layer, "dropout_is_on"), OnnxElementType.Bool, [], new byte[] { 1 }));
-        if (!spec.DropsChannels || layer.Input.Rank == 1) return _graph.Add(Name(layer, "dropout"), "Dropout", [_value, _graph.Single(spec.Probability), isTraining]);
-        string one = _graph.Slice(Name(layer, "dropout_value"), _graph.Reshape(Name(layer, "dropout_channels"), _value, 0, layer.Input[0], -1), 0, 1, 2);
-        string ones = _graph.Add(Name(layer, "dropout_ones"), "Pow", [one, _graph.Single(0)]);
-        string mask = _graph.Add(Name(layer, "dropout_mask"), "Dropout", [ones, _graph.Single(spec.Probability), isTraining]);
-        long[] perChannel = [0, layer.Input[0], .. Enumerable.Repeat(1L, layer.Input.Rank - 1)];
-        return _graph.Multiply(Name(layer, "dropout"), _value, _graph.Reshape(Name(layer, "dropout_mask_of_channels"), mask, perChannel));
+        string name = Name(layer, "dropout");
+        if (spec.DropsChannels && layer.Input.Rank > 1) return DropChannels(spec, layer, name);
+        string isTraining = _graph.Constant(new($"{name}_is_on", OnnxElementType.Bool, [], new byte[] { 1 }));
+        return _graph.Add(name, "Dropout", [_value, _graph.Single(spec.Probability), isTraining]);
     }
 
     public string Visit(Flatten spec, NetworkLayer layer) => Reshaped(layer, "flatten");
@@ -179,6 +176,16 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
             if (i < spec.Blocks.Count - 1) passed = _graph.Add(Name(layer, $"passed_{i}"), passed, residual);
         }
         return _graph.Add(Name(layer, "sum"), "Sum", skips);
+    }
+
+    /// <summary>One random number for each channel, where Dropout itself draws one for each value.</summary>
+    private string DropChannels(Dropout spec, NetworkLayer layer, string name)
+    {
+        string first = _graph.Slice($"{name}_first", _graph.Reshape($"{name}_channels", _value, 0, layer.Input[0], -1), 0, 1, 2);
+        string isKept = _graph.Add($"{name}_is_kept", "GreaterOrEqual", [_graph.Add($"{name}_random", "RandomUniformLike", [first]), _graph.Single(spec.Probability)]);
+        string mask = _graph.Multiply($"{name}_mask", _graph.Cast($"{name}_kept", isKept, OnnxElementType.Float), _graph.Single(1 / (1 - spec.Probability)));
+        long[] perChannel = [0, layer.Input[0], .. Enumerable.Repeat(1L, layer.Input.Rank - 1)];
+        return _graph.Multiply(name, _value, _graph.Reshape($"{name}_mask_of_channels", mask, perChannel));
     }
 
     private string Append(IEnumerable<NetworkLayer> layers, string input) => layers.Aggregate(input, (value, layer) => Append(layer, value));

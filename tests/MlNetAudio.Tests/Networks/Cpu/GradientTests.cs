@@ -61,6 +61,22 @@ public class GradientTests
     }
 
     [Fact]
+    public void Dropout_of_channels_keeps_or_drops_each_as_a_whole_and_its_gradient_too()
+    {
+        var network = new NetworkSpec(Shape.Of(600, 5), [new Dropout(0.3f) { DropsChannels = true }]);
+        float[] inputs = [.. Enumerable.Repeat(1f, Batch * 3000)], upstream = Some.Floats(Batch * 3000, seed: 3);
+        using var bench = new PlanBench(network, PlanBench.SomeWeights(network), Batch);
+
+        float[] outputs = bench.Forward(inputs);
+        bench.Backward(upstream);
+
+        Assert.All(outputs.Chunk(5), channel => Assert.All(channel, value => Assert.Equal(channel[0], value)));
+        Assert.All(outputs, value => Assert.True(value == 0 || Math.Abs(value - 1 / 0.7) < 1e-6));
+        Assert.InRange(outputs.Count(value => value == 0) / (double)outputs.Length, 0.25, 0.35);   // 1800 draws: more than four standard deviations
+        Approximately.Equal([.. upstream.Zip(outputs, (g, mask) => g * mask)], bench.InputGradient, tolerance: 1e-6);
+    }
+
+    [Fact]
     public void Dropout_that_is_always_on_drops_in_evaluation_too()
     {
         var network = new NetworkSpec(Shape.Of(2000), [new Dropout(0.3f) { IsAlwaysOn = true }]);

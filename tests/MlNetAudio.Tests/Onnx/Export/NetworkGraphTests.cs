@@ -19,6 +19,11 @@ public class NetworkGraphTests
         ["cnn"] = new CnnOptions().Create(Shape.Of(1, 16, 13), logits: 1),
         ["cnn of three classes"] = new CnnOptions().Create(Shape.Of(1, 8, 9), logits: 3),
         ["lstm"] = RecurrentOptions.Lstm.Create(Shape.Of(1, 10, 7), logits: 1),
+        ["ds-cnn"] = (DsCnnOptions.Small with { Channels = 6, Blocks = 2 }).Create(Shape.Of(1, 10, 13), logits: 3),
+        ["bc-resnet"] = new BcResNetOptions { Tau = 1, StageBlocks = [2, 1], StageStrides = [1, 2] }.Create(Shape.Of(1, 20, 9), logits: 3),
+        ["transformer"] = new TransformerOptions { Width = 8, Layers = 1, Heads = 2, FeedForward = 6 }.Create(Shape.Of(1, 10, 9), logits: 3),
+        ["lstm-attention"] = (RecurrentOptions.LstmAttention with { Units = 5 }).Create(Shape.Of(1, 10, 7), logits: 1),
+        ["cnn-lstm"] = new CnnLstmOptions { Channels = [3, 4], Units = 5 }.Create(Shape.Of(1, 10, 9), logits: 1),
         ["dropout"] = new(Shape.Of(4), [new Dropout(0.5f), new Linear(3)]),
     };
 
@@ -107,6 +112,20 @@ public class NetworkGraphTests
 
         Assert.All(values, value => Assert.True(value == 0 || Math.Abs(value - 1 / 0.7) < 1e-6));
         Assert.InRange(values.Count(value => value == 0) / 6000.0, 0.26, 0.34);   // more than six standard deviations: the runtime draws anew each time
+    }
+
+    [Fact]
+    public void A_dropout_of_channels_that_is_always_on_drops_them_as_a_whole_in_the_graph_too()
+    {
+        var network = new NetworkSpec(Shape.Of(600, 5), [new Dropout(0.3f) { IsAlwaysOn = true, DropsChannels = true }]);
+        using var session = new InferenceSession(Build(network, new(network, new Dictionary<string, float[]>())));
+
+        var (values, shape) = OnnxSession.RunTensor(session, [.. Enumerable.Repeat(1f, 9000)], 3, 600, 5);
+
+        Assert.Equal([3, 600, 5], shape);
+        Assert.All(values.Chunk(5), channel => Assert.All(channel, value => Assert.Equal(channel[0], value)));
+        Assert.All(values, value => Assert.True(value == 0 || Math.Abs(value - 1 / 0.7) < 1e-6));
+        Assert.InRange(values.Count(value => value == 0) / 9000.0, 0.25, 0.35);   // more than four standard deviations: the runtime draws anew each time
     }
 
     [Theory]

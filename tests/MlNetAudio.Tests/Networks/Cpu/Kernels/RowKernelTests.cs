@@ -51,9 +51,16 @@ public unsafe class RowKernelTests
 
     [Theory]
     [InlineData(2, 2, 0, 7, 40), InlineData(3, 2, 1, 9, 33), InlineData(5, 1, 2, 6, 8), InlineData(1, 1, 0, 3, 4)]
-    public void Average_pooling_agrees_with_its_reference(int size, int stride, int padding, int height, int width)
+    public void Average_pooling_agrees_with_its_reference(int size, int stride, int padding, int height, int width) =>
+        Average(new AvgPool2d(size, stride, padding) { CeilMode = true }, height, width);
+
+    [Theory]
+    [InlineData(1, 20, 101), InlineData(3, 7, 16), InlineData(5, 5, 1)]
+    public void Averages_that_keep_the_columns_agree_with_their_reference(int rows, int height, int width) => Average(new AdaptiveAvgPool2d((rows, width)), height, width);
+
+    private static void Average(PoolLayer pool, int height, int width)
     {
-        var axes = new AvgPool2d(size, stride, padding) { CeilMode = true }.Axes(Shape.Of(1, height, width));
+        var axes = pool.Axes(Shape.Of(1, height, width));
         int outputs = axes[0].Count * axes[1].Count;
         float[] plane = Some.Floats(height * width, seed: 1), gradient = Some.Floats(outputs, seed: 2);
         float[] expected = new float[outputs], actual = new float[outputs], expectedGradient = new float[plane.Length], actualGradient = new float[plane.Length];
