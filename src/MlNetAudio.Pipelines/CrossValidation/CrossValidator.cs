@@ -10,6 +10,7 @@ internal sealed class CrossValidator(ModelTraining training, DatasetFolds folds,
     /// Metrics, ROC and scores of the result are those of all folds' answers together, each clip's by the one artifact that was not trained or chosen on it; artifact, verification, history and
     /// hyper-parameters are those of the model that ships.
     /// </summary>
+    /// <exception cref="OperationCanceledException">Cancelled, or stopped before the last fold was done.</exception>
     public ModelResult Run(IModelTrainer trainer, CancellationToken cancellation)
     {
         var results = new List<FoldResult>();
@@ -21,6 +22,8 @@ internal sealed class CrossValidator(ModelTraining training, DatasetFolds folds,
             var exported = training.Export(trainer, split, place, FormattableString.Invariant($"training {trainer.Name}, fold {fold} of {folds.Splits.Count}"), cancellation);
             var (metrics, _, answers) = training.Score(exported, split.Test);
             training.Finish(trainer, exported, split, ModelTraining.Named(metrics));
+            // A model that was cut short in some folds says nothing of one that is not.
+            training.ThrowIfStopped(FormattableString.Invariant($"{trainer.Name}, fold {fold} of {folds.Splits.Count}"));
             results.Add(new(fold, exported.Artifact, exported.TrainSeconds, exported.Verification, metrics));
             scores.AddRange(answers.Select(answer => answer with { Fold = fold }));
         }

@@ -75,6 +75,13 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     public (ClassificationMetrics Metrics, IReadOnlyList<RocPoint> Roc, IReadOnlyList<ScoredClip> Scores) Score(ExportedModel exported, IReadOnlyList<Recording> test) =>
         ExperimentEvaluation.Evaluate(new MLContext(options.Seed), exported.Path, test, data.Labels);
 
+    /// <param name="place">Where the run was stopped, for people.</param>
+    /// <exception cref="OperationCanceledException">It was.</exception>
+    public void ThrowIfStopped(string place)
+    {
+        if (stop.IsCancellationRequested) throw new OperationCanceledException($"The cross-validation was stopped at {place}; the run in {folder.Root} can be resumed.", stop);
+    }
+
     /// <summary>Writes the metrics into the artifact, its history and its card.</summary>
     public void Finish(IModelTrainer trainer, ExportedModel exported, DatasetSplit split, IReadOnlyDictionary<string, double> metrics, params IReadOnlyList<string> limits)
     {

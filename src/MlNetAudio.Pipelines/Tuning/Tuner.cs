@@ -76,12 +76,17 @@ public static class Tuner
             {
                 trials.Add(Try(trials, cancellation));
                 TuningFolder.WriteTrials(folder, trials, Options.Space);
+                // After every trial: a search that is broken off has its best config.
+                if (trials[^1] is { LogLoss: not null } latest && latest == Best(trials)) WriteBest(folder, latest, started);
             }
-            var best = TrialProposal.Ranked(trials).First();
+            var best = Best(trials);
             if (best.LogLoss is null) throw new InvalidOperationException($"Every one of {trials.Count} trials failed, the first for this: {trials[0].Fault}");
-            string config = ExperimentConfig.RunText(With(best.Settings), ModelTraining.Version, started);
-            return new(folder, Trainer.Name, trials, best, TuningFolder.WriteBest(folder, config));
+            return new(folder, Trainer.Name, trials, best, WriteBest(folder, best, started));
         }
+
+        private static Trial Best(IReadOnlyList<Trial> trials) => TrialProposal.Ranked(trials).First();
+
+        private string WriteBest(string folder, Trial best, DateTimeOffset started) => TuningFolder.WriteBest(folder, ExperimentConfig.RunText(With(best.Settings), ModelTraining.Version, started));
 
         private Trial Try(IReadOnlyList<Trial> earlier, CancellationToken cancellation)
         {

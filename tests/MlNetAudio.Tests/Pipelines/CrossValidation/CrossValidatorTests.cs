@@ -61,6 +61,23 @@ public sealed class CrossValidatorTests : IDisposable
     }
 
     [Fact]
+    public void A_cross_validation_that_is_stopped_reports_nothing_of_half_its_folds()
+    {
+        using var stop = new CancellationTokenSource();
+        var progress = new Immediate(step =>
+        {
+            if (step is { Stage: "training cnn, fold 2 of 3", Done: 1 }) stop.Cancel();
+        });
+
+        var error = Assert.Throws<OperationCanceledException>(() => Experiment.Run(
+            new() { Dataset = Tones.Write(_folder.At("tones"), ["low", "high"]), Models = ["cnn"], Epochs = 3, Folds = new() { Count = 3 }, OutputFolder = _folder.At("run") },
+            progress, cancellation: TestContext.Current.CancellationToken, stop: stop.Token));
+
+        Assert.StartsWith("The cross-validation was stopped at cnn, fold 2 of 3;", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(_folder.At("run", "metrics.json")));
+    }
+
+    [Fact]
     public void A_fold_in_which_no_clip_is_positive_is_refused()
     {
         string dataset = Tones.Write(_folder.At("tones"), ["low", "middle", "high"]);
@@ -78,4 +95,9 @@ public sealed class CrossValidatorTests : IDisposable
 
     private ExperimentResult Run(string[] models, FoldOptions? folds) => Experiment.Run(
         new() { Dataset = Tones.Write(_folder.At("tones"), ["low", "high"]), Models = models, Epochs = 1, Folds = folds, OutputFolder = _folder.At("run") }, cancellation: TestContext.Current.CancellationToken);
+
+    private sealed class Immediate(Action<ExperimentProgress> report) : IProgress<ExperimentProgress>
+    {
+        public void Report(ExperimentProgress value) => report(value);
+    }
 }
