@@ -130,7 +130,7 @@ internal static class LayerExamples
 
     public static NetworkSpec Named(string name) => Networks[name];
 
-    /// <summary>Passes on and contributes the same, as those of WaveNetOptions.</summary>
+    /// <summary>Passes on and contributes the same, as those of <see cref="MlNetAudio.Networks.Zoo.WaveNetOptions"/>.</summary>
     private static SkipBlock GatedBlock(int channels, int gated, int kernel, int dilation) => new(new Sequential(
         new Gated(Conv1d.Causal(gated, kernel, dilation), Conv1d.Causal(gated, kernel, dilation) with { HasBias = dilation != 2 }), new Conv1d(channels, Kernel: 1) { HasBias = dilation != 4 }));
 }
