@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
+using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Onnx.Format;
 using MlNetAudio.Tests.Onnx.Export;
@@ -32,7 +33,7 @@ public class ClipLengthGraphTests
     [InlineData(1), InlineData(700), InlineData(1600), InlineData(4000)]
     public void A_network_reads_no_further_than_the_clip(int samples)
     {
-        var network = KnownNetworks.Gru(mels: 16, frames: 13, logits: 1);
+        var network = RecurrentOptions.Gru.Create(Shape.Of(1, 16, 13), logits: 1);
         using var engine = new CpuBackend(threads: 1).Create(network, seed: 3);
         float[] clip = SomeClips.Lively(samples, seed: 1, sampleRateHz: 16_000), logit = new float[1];
 
@@ -46,7 +47,7 @@ public class ClipLengthGraphTests
     [Fact]
     public void Networks_that_are_told_lengths_join_an_ensemble()
     {
-        var network = KnownNetworks.Gru(mels: 16, frames: 13, logits: 1);
+        var network = RecurrentOptions.Gru.Create(Shape.Of(1, 16, 13), logits: 1);
         ArtifactBranch[] branches = [.. Enumerable.Range(0, 2).Select(seed => new ArtifactBranch(LogMel, new NetworkHead(network, Weights(network, seed))))];
         float[] clip = SomeClips.Lively(700, seed: 2, sampleRateHz: 16_000);
 
