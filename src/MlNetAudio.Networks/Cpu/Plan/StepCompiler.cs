@@ -38,20 +38,20 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return (compiler._steps, input, output);
     }
 
-    public Value Visit(Conv1d spec, NetworkLayer layer) => AddWindowed(layer, wiring => TimeConvolutionStep.Suits(spec, layer)
+    public Value Visit(Conv1d spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => TimeConvolutionStep.Suits(spec, layer)
         ? new TimeConvolutionStep(spec, layer, wiring)
         : new ConvolutionStep(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
     public Value Visit(Conv2d spec, NetworkLayer layer)
     {
         var geometry = ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output);
-        return AddWindowed(layer, wiring => ConvolutionBlock.IsDirect(spec, layer)
+        return Add(NewOutput(layer), wiring => ConvolutionBlock.IsDirect(spec, layer)
             ? new DirectConvolutionStep(geometry, spec.HasBias, layer, wiring)
             : new ConvolutionStep(geometry, spec.Groups, spec.HasBias, layer, wiring));
     }
 
-    public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => AddWindowed(
-        layer, wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
+    public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
     public Value Visit(PoolLayer spec, NetworkLayer layer) => Add(
         NewOutput(layer), wiring => spec.Kind == PoolKind.Max ? new MaxPoolStep(spec, layer, wiring) : new AveragePoolStep(spec, layer, wiring));
@@ -99,7 +99,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
 
     public Value Visit(UpsampleNearest spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
 
-    public Value Visit(FrameLayer spec, NetworkLayer layer) => AddWindowed(layer, wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+    public Value Visit(FrameLayer spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
 
     public Value Visit(Rnn spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new RnnDirection(spec, layer, wiring, input, states, place, direction));
 
@@ -178,6 +178,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     {
         (var outer, _input) = (_input, input);
         (var owner, _arena.Owner) = (_arena.Owner, layer);
+        if (layer.ReachesBehindEnd) Mask(layer, layer.InputTime, input);
         var output = layer.Accept(this);
         (_input, _arena.Owner) = (outer, owner);
         _place++;
@@ -199,7 +200,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     private Value Compile(ConvolutionBlock block, Value input)
     {
         _place += block.Length;
-        Mask(block.Convolution, block.Convolution.InputTime, input);
+        if (block.Convolution.ReachesBehindEnd) Mask(block.Convolution, block.Convolution.InputTime, input);
         var output = NewValue(block.Pool.Output, needsGradient: true);
         return Add(output, wiring => block.Norm is { Spec: BatchNorm norm }
             ? new NormalizedConvolutionStep(block.Geometry, block.Spec.HasBias, block.Convolution, norm, block.Norm, wiring)
@@ -239,13 +240,6 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         var total = contributed is null ? z : contributed.Overwriting == Overwriting.Yes ? contributed : contributed with { Activation = _arena.Reserve(z.Activation.Length), Overwriting = Overwriting.Yes };
         var passed = residual with { Activation = overwritesZ ? z.Activation : _arena.Reserve(z.Activation.Length), Overwriting = Overwriting.Yes };
         return (Join([residual, z, total], passed, wiring => new SkipStep(layer, wiring, z, contributed, total)), total);
-    }
-
-    /// <summary>A layer whose windows reach beyond an example's end: what they find there are zeros.</summary>
-    private Value AddWindowed(NetworkLayer layer, Func<Wiring, LayerStep> step)
-    {
-        Mask(layer, layer.InputTime, _input);
-        return Add(NewOutput(layer), step);
     }
 
     /// <summary>Zeros behind every example's end, in place.</summary>
