@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MlNetAudio.Datasets.Augmentation;
 using MlNetAudio.Dsp.Features;
+using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Networks.Zoo;
