@@ -72,7 +72,8 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
         using var events = context is { Options.TensorBoard: true, CheckpointFolder: { } watched } ? EventFileWriter.Create(watched, TimeProvider.System) : null;
         string? checkpoint = context.CheckpointFolder is { } folder ? Path.Combine(folder, CheckpointFile.Name) : null;
-        return new NetworkTrainer(backend).Fit(spec, training, validation, options, new TrainingControl
+        using var file = checkpoint is null ? null : new CheckpointFile(checkpoint);
+        var result = new NetworkTrainer(backend).Fit(spec, training, validation, options, new TrainingControl
         {
             Progress = epoch =>
             {
@@ -81,11 +82,13 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
                 if (context.GoesOn?.Invoke(epoch) == false) stop.Cancel();
             },
             Metric = validation is null ? null : ValidationAuc.Metric,
-            Checkpoints = checkpoint is null ? null : new() { Save = saved => CheckpointFile.Write(checkpoint, saved), Interval = CheckpointInterval },
+            Checkpoints = file is null ? null : new() { Save = file.Save, Interval = CheckpointInterval },
             Resume = checkpoint is not null && context.Resumes ? CheckpointFile.Read(checkpoint) : null,
             Stop = stop.Token,
             Cancellation = cancellation,
         });
+        file?.Flush();
+        return result;
     }
 
     private static void Write(EventFileWriter events, EpochReport epoch)
