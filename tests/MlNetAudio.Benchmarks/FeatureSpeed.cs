@@ -15,7 +15,7 @@ internal static class FeatureSpeed
     private static readonly (string Name, Func<Func<float[], int>> Prepare)[] Cases =
     [
         ("logmel128_2048_512", LogMel),
-        ("mfcc39_2048_512", () => Of(new MfccExtractor(MfccOptions.Librosa with { Coefficients = 39 }))),
+        ("mfcc39_2048_512", Mfcc),
         ("rms_zcr_1024_512", RmsAndZcr),
         ("pyin", () => Of(new PyinExtractor(new PyinOptions { SampleRateHz = SampleRateHz, MinimumFrequencyHz = 65, MaximumFrequencyHz = 2093 }))),
         ("time_stretch", () => Of(new TimeStretch(1.2))),
@@ -54,14 +54,25 @@ internal static class FeatureSpeed
 
     private static Func<float[], int> Of(IFeatureExtractor extractor) => clip => extractor.Extract(clip).Frames;
 
-    /// <summary>Into memory that each thread keeps, as the signals below.</summary>
     private static Func<float[], int> LogMel()
     {
         var extractor = new LogMelExtractor(LogMelOptions.Librosa);
-        var matrices = new ThreadLocal<FeatureMatrix>(() => new(LogMelOptions.Librosa.MelBands, extractor.FrameCount(SampleRateHz * SecondsPerClip)));
+        return Into(extractor, (clip, matrix) => extractor.Extract(clip, matrix));
+    }
+
+    private static Func<float[], int> Mfcc()
+    {
+        var extractor = new MfccExtractor(MfccOptions.Librosa with { Coefficients = 39 });
+        return Into(extractor, (clip, matrix) => extractor.Extract(clip, matrix));
+    }
+
+    /// <summary>Into memory that each thread keeps, as the signals below.</summary>
+    private static Func<float[], int> Into(IFeatureExtractor extractor, Action<float[], FeatureMatrix> extract)
+    {
+        var matrices = new ThreadLocal<FeatureMatrix>(() => new(extractor.Names.Count, extractor.FrameCount(SampleRateHz * SecondsPerClip)));
         return clip =>
         {
-            extractor.Extract(clip, matrices.Value!);
+            extract(clip, matrices.Value!);
             return matrices.Value!.Frames;
         };
     }

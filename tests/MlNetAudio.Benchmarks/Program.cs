@@ -4,6 +4,7 @@ using MlNetAudio.Benchmarks;
 Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = new()
 {
     ["augment"] = AugmentationSpeed.Run,
+    ["epoch"] = EpochSpeed.Run,
     ["features"] = FeatureSpeed.Run,
     ["front-ends"] = FrontEndSpeed.Run,
     ["fuzz-audio"] = AudioFuzz.Run,

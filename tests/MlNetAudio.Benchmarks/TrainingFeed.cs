@@ -4,6 +4,7 @@ using MlNetAudio.Dsp.Features;
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Training;
+using MlNetAudio.Networks.Zoo;
 
 namespace MlNetAudio.Benchmarks;
 
@@ -26,7 +27,7 @@ internal static class TrainingFeed
                 float[] example = new float[source.Example.Count];
                 double read = Timing.MedianMilliseconds(() => { for (int i = 0; i < 64; i++) source.Read(new(i, 1), example); }) / 64;
                 var training = new TrainingOptions { Seed = 1, Epochs = 3, BatchSize = 32, Producers = producers, Balance = ClassBalance.None };
-                var result = new NetworkTrainer(new CpuBackend()).Fit(KnownNetworks.Cnn(source.Example[1], source.Example[2], logits: 1), source, null, training);
+                var result = new NetworkTrainer(new CpuBackend()).Fit(new CnnOptions().Create(source.Example, logits: 1), source, null, training);
                 var last = result.History[1].Duration < result.History[2].Duration ? result.History[1] : result.History[2];
                 yield return JsonSerializer.Serialize(new Dictionary<string, object>
                 {

@@ -32,11 +32,23 @@ public sealed class MfccExtractor : IStreamingExtractor
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not centred.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples)
     {
-        if (_options.NeedsWholeSignal is null)
-        {
-            using var coefficients = SignalValues.Of(_cepstrum, samples);
-            return coefficients.Rounded();
-        }
+        using var coefficients = Coefficients(samples);
+        return coefficients.Rounded();
+    }
+
+    /// <summary>The same into a matrix that is there [coefficients, frames], all of it overwritten; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">As above, or the matrix has another shape.</exception>
+    public void Extract(ReadOnlySpan<float> samples, FeatureMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        using var coefficients = Coefficients(samples);
+        matrix.RequireShape(coefficients.Features, coefficients.Frames);
+        coefficients.RoundTo(matrix);
+    }
+
+    private SignalValues Coefficients(ReadOnlySpan<float> samples)
+    {
+        if (_options.NeedsWholeSignal is null) return SignalValues.Of(_cepstrum, samples);
         using var bands = SignalValues.Of(_logMel, samples);
         var (floor, reference) = _bands.OfWhole(bands);
         for (int band = 0; band < bands.Features; band++)
@@ -44,9 +56,9 @@ public sealed class MfccExtractor : IStreamingExtractor
             TensorPrimitives.Max(bands.Row(band), floor, bands.Row(band));
             if (reference != 0) TensorPrimitives.Subtract(bands.Row(band), reference, bands.Row(band));
         }
-        using var cepstrum = bands.Like(_dct.Outputs);
+        var cepstrum = bands.Like(_dct.Outputs);
         for (int frame = 0; frame < bands.Frames; frame += Stft.Lanes) _dct.TransformLanes(bands.From(frame), bands.Stride, cepstrum.From(frame), cepstrum.Stride);
-        return cepstrum.Rounded();
+        return cepstrum;
     }
 
     /// <exception cref="NotSupportedException">TopDecibels is set, or ReferencePower is null: a frame then depends on the whole signal.</exception>

@@ -50,8 +50,14 @@ internal readonly struct SignalValues : IDisposable
     public FeatureMatrix Rounded()
     {
         var matrix = new FeatureMatrix(Features, Frames);
-        for (int feature = 0; feature < Features; feature++) TensorPrimitives.ConvertTruncating<double, float>(Row(feature), matrix.Row(feature));
+        RoundTo(matrix);
         return matrix;
+    }
+
+    /// <summary>Rounded to single precision into a matrix of as many rows and frames.</summary>
+    public void RoundTo(FeatureMatrix matrix)
+    {
+        for (int feature = 0; feature < Features; feature++) TensorPrimitives.ConvertTruncating<double, float>(Row(feature), matrix.Row(feature));
     }
 
     public void Dispose() => ArrayPool<double>.Shared.Return(_values);

@@ -1,5 +1,5 @@
-using System.Buffers;
 using MlNetAudio.Dsp.Transforms;
+using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Features;
 
@@ -10,9 +10,11 @@ internal abstract class SpectrumFeature(Stft stft, FrameGrid frames, int feature
     {
     }
 
+    private readonly Pool<Workspace> _workspaces = new(() => new(features * Stft.Lanes, scratchLength));
+
     protected Stft Stft { get; } = stft;
 
-    public sealed override IDisposable NewWorkspace() => new Workspace(Stft, Features * Stft.Lanes, scratchLength, Begin());
+    public sealed override IDisposable NewWorkspace() => _workspaces.Rent().Opened(_workspaces, Stft.NewWorkspace(), Begin());
 
     public sealed override void Compute(ReadOnlySpan<float> samples, int frames, Span<double> values, int stride, IDisposable workspace)
     {
@@ -36,30 +38,36 @@ internal abstract class SpectrumFeature(Stft stft, FrameGrid frames, int feature
     /// <param name="values">[features, lanes], all to be written.</param>
     protected abstract void Compute(Workspace workspace, int frames, Span<double> values);
 
-    /// <summary>One thread's memory for a block of frames, from the pool.</summary>
-    internal sealed class Workspace(Stft stft, int valuesLength, int scratchLength, object? state) : IDisposable
+    /// <summary>One thread's memory for a block of frames; disposing it gives it back to its feature, and it is not to be used after that.</summary>
+    internal sealed class Workspace(int valuesLength, int scratchLength) : IDisposable
     {
-        private readonly double[] _values = ArrayPool<double>.Shared.Rent(valuesLength), _scratch = ArrayPool<double>.Shared.Rent(scratchLength);
-        private bool _disposed;
+        private readonly AlignedBuffer _values = new(valuesLength), _scratch = new(scratchLength);
+        private Pool<Workspace>? _home;   // null while idle: what is given back twice would be lent to two
+        private Stft.Workspace? _spectra;
 
-        public Stft.Workspace Spectra { get; } = stft.NewWorkspace();
+        public Stft.Workspace Spectra => _spectra!;
 
         /// <summary>[features, lanes].</summary>
-        public Span<double> Values => _values.AsSpan(0, valuesLength);
+        public Span<double> Values => _values.Span;
 
         /// <summary>What the feature asked for.</summary>
-        public Span<double> Scratch => _scratch.AsSpan(0, scratchLength);
+        public Span<double> Scratch => _scratch.Span;
 
         /// <summary>What the frames so far leave behind.</summary>
-        public object? State { get; } = state;
+        public object? State { get; private set; }
+
+        public Workspace Opened(Pool<Workspace> home, Stft.Workspace spectra, object? state)
+        {
+            (_home, _spectra, State) = (home, spectra, state);
+            return this;
+        }
 
         public void Dispose()
         {
-            if (_disposed) return;   // an array returned twice would be lent to two
-            _disposed = true;
+            if (_home is not { } home) return;
             Spectra.Dispose();
-            ArrayPool<double>.Shared.Return(_values);
-            ArrayPool<double>.Shared.Return(_scratch);
+            (_home, _spectra, State) = (null, null, null);
+            home.Return(this);
         }
     }
 }

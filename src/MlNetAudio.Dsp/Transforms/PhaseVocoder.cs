@@ -1,4 +1,3 @@
-using System.Buffers;
 using MlNetAudio.Dsp.Transforms.Lanes;
 
 namespace MlNetAudio.Dsp.Transforms;
@@ -11,99 +10,102 @@ namespace MlNetAudio.Dsp.Transforms;
 /// librosa.phase_vocoder in double precision. The advance of a phase enters only modulo 2π, so phases are kept as unit phasors and advanced by u₁·ū₀, u = X/|X|: the same
 /// as librosa's wrapped angles, without an angle. Flanagan and Golden, "Phase Vocoder" (1966); D. P. W. Ellis, "A phase vocoder in Matlab" (2002).
 /// </remarks>
-internal sealed class PhaseVocoder
+internal sealed unsafe class PhaseVocoder
 {
     private readonly Stft _stft;
     private readonly double _rate;
+    private readonly Pool<Memory> _memory;
 
     /// <param name="rate">Input frames to an output frame: above 1 faster, below 1 slower.</param>
-    public PhaseVocoder(Stft stft, double rate) => (_stft, _rate) = (stft, rate);
+    public PhaseVocoder(Stft stft, double rate) => (_stft, _rate, _memory) = (stft, rate, new(() => new(stft.Bins)));
 
     /// <summary>Mono signal [samples] → its stretched form, cut or filled with zeros to the output's length.</summary>
     public void Run(ReadOnlySpan<float> samples, Memory<float> output)
     {
-        int frames = _stft.Frames.Count(samples.Length), stretched = (int)Math.Ceiling(frames / _rate), bins = _stft.Bins;
+        int frames = _stft.Frames.Count(samples.Length), stretched = (int)Math.Ceiling(frames / _rate), bins = _stft.Bins, loaded = 0;
         using var spectra = _stft.NewWorkspace();
         using var synthesis = _stft.NewSynthesis(stretched, output);
-        using var analysis = new Polar(_stft, frames, spectra);
-        double[] rented = ArrayPool<double>.Shared.Rent(2 * bins + 4 * Stft.Lanes * bins);
-        Span<double> turnRe = rented.AsSpan(0, bins), turnIm = rented.AsSpan(bins, bins);
-        Span<double> rowsRe = rented.AsSpan(2 * bins, Stft.Lanes * bins), rowsIm = rented.AsSpan((2 + Stft.Lanes) * bins, Stft.Lanes * bins);
-        Span<double> lanesRe = rented.AsSpan((2 + 2 * Stft.Lanes) * bins, Stft.Lanes * bins), lanesIm = rented.AsSpan((2 + 3 * Stft.Lanes) * bins, Stft.Lanes * bins);
-
+        var memory = _memory.Rent();
         for (int first = 0; first < stretched; first += Stft.Lanes)
         {
-            int block = Math.Min(Stft.Lanes, stretched - first);
-            for (int row = 0; row < block; row++)
+            int count = Math.Min(Stft.Lanes, stretched - first);
+            for (var placement = new Phasors.Placement(); placement.End < count;)
             {
-                double time = (first + row) * _rate;
-                int before = (int)time;
-                analysis.MoveTo(samples, before);
-                if (first + row == 0)
-                {
-                    analysis.Re(0).CopyTo(turnRe);
-                    analysis.Im(0).CopyTo(turnIm);
-                }
-                Phasors.PlaceAndAdvance(
-                    new(analysis.Magnitude(before), analysis.Re(before), analysis.Im(before)), new(analysis.Magnitude(before + 1), analysis.Re(before + 1), analysis.Im(before + 1)),
-                    time - before, turnRe, turnIm, rowsRe.Slice(row * bins, bins), rowsIm.Slice(row * bins, bins));
+                int block = Place(ref placement, first, count);
+                for (loaded = Math.Max(loaded, block); loaded * Stft.Lanes <= block * Stft.Lanes + placement.Before[placement.End - 1] + 1; loaded++) Load(samples, frames, loaded, spectra, memory);
+                var window = memory.From(block);
+                if (first + placement.First == 0) Start(window, memory.Turns);
+                Phasors.Advance(window, placement, bins, memory.Turns.Pointer, memory.PlacedRe.Pointer, memory.PlacedIm.Pointer);
             }
-            LaneRows.ToLanes(rowsRe, lanesRe, bins, block);
-            LaneRows.ToLanes(rowsIm, lanesIm, bins, block);
-            synthesis.Add(lanesRe, lanesIm, block);
+            synthesis.Add(memory.PlacedRe.Span, memory.PlacedIm.Span, count);
         }
-        ArrayPool<double>.Shared.Return(rented);
+        _memory.Return(memory);
     }
 
-    /// <summary>Magnitudes and unit phasors of the frames around one place, each frame [bins]; frames behind the last one are silent. A bin that is zero has the phasor 1.</summary>
-    private sealed class Polar : IDisposable
+    /// <summary>The next lanes of a block of output frames, as many as a window has the frames of.</summary>
+    /// <returns>The block of input frames that the window starts with.</returns>
+    private int Place(ref Phasors.Placement placement, int first, int count)
     {
-        private const int Slots = Stft.Lanes + 1;   // a block, and the frame before it
-
-        private readonly Stft _stft;
-        private readonly Stft.Workspace _spectra;
-        private readonly int _frames, _bins;
-        private readonly double[] _rented;
-        private int _first = -Slots;   // frame in slot 0; before the signal at first
-
-        public Polar(Stft stft, int frames, Stft.Workspace spectra)
+        placement.First = placement.End;
+        int block = (int)((first + placement.First) * _rate) / Stft.Lanes;
+        for (; placement.End < count; placement.End++)
         {
-            (_stft, _frames, _bins, _spectra) = (stft, frames, stft.Bins, spectra);
-            _rented = ArrayPool<double>.Shared.Rent(3 * Slots * _bins);
+            double time = (first + placement.End) * _rate;
+            int before = (int)time - block * Stft.Lanes;
+            if (before + 1 >= Phasors.Blocks * Stft.Lanes) break;
+            (placement.Before[placement.End], placement.Late[placement.End]) = (before, time - (int)time);
+        }
+        return block;
+    }
+
+    /// <summary>The spectra of a block of input frames; those behind the last one are silent.</summary>
+    private void Load(ReadOnlySpan<float> samples, int frames, int block, Stft.Workspace spectra, Memory memory)
+    {
+        int first = block * Stft.Lanes, count = Math.Clamp(frames - first, 0, Stft.Lanes);
+        var (re, im) = memory.Block(block);
+        if (count > 0)
+        {
+            _stft.Transform(_stft.Frames.Cut(samples, first, count, spectra.Padded), count, spectra);
+            spectra.Write(re, im);
+        }
+        else
+        {
+            re.Span.Clear();
+            im.Span.Clear();
+        }
+    }
+
+    /// <summary>The phases of the first frame.</summary>
+    private static void Start(in Phasors.Window window, AlignedBuffer turns)
+    {
+        for (int bin = 0; bin < turns.Length / 2; bin++)
+        {
+            var (re, im) = window.At(0, bin);
+            (turns.Span[2 * bin], turns.Span[2 * bin + 1]) = Phasors.Unit(re, im);
+        }
+    }
+
+    /// <summary>One thread's memory: the last blocks of input spectra, the phases so far, and a block of output spectra.</summary>
+    private sealed class Memory(int bins)
+    {
+        public AlignedBuffer Turns { get; } = new(2 * bins);
+
+        public AlignedBuffer PlacedRe { get; } = new(bins * Stft.Lanes);
+
+        public AlignedBuffer PlacedIm { get; } = new(bins * Stft.Lanes);
+
+        // Behind what is written: where a load's address agrees with that of a store still under way in its last 12 bits, the processor lets it wait.
+        private readonly AlignedBuffer[] _re = Buffers(bins), _im = Buffers(bins);
+
+        public (AlignedBuffer Re, AlignedBuffer Im) Block(int block) => (_re[block % Phasors.Blocks], _im[block % Phasors.Blocks]);
+
+        /// <summary>A block and those behind it.</summary>
+        public Phasors.Window From(int block)
+        {
+            var ((re0, im0), (re1, im1), (re2, im2)) = (Block(block), Block(block + 1), Block(block + 2));
+            return new() { Re0 = re0.Pointer, Re1 = re1.Pointer, Re2 = re2.Pointer, Im0 = im0.Pointer, Im1 = im1.Pointer, Im2 = im2.Pointer };
         }
 
-        public ReadOnlySpan<double> Magnitude(int frame) => Row(0, frame - _first);
-
-        public ReadOnlySpan<double> Re(int frame) => Row(1, frame - _first);
-
-        public ReadOnlySpan<double> Im(int frame) => Row(2, frame - _first);
-
-        /// <summary>Makes a frame and the next one available; frames only move on.</summary>
-        public void MoveTo(ReadOnlySpan<float> samples, int frame)
-        {
-            while (frame + 1 >= _first + Slots)
-            {
-                int first = _first + Slots, block = Math.Clamp(_frames - first, 0, Stft.Lanes);
-                for (int part = 0; part < 3; part++) Row(part, Stft.Lanes).CopyTo(Row(part, 0));
-                _first = first - 1;
-                if (block > 0)
-                {
-                    _stft.Transform(_stft.Frames.Cut(samples, first, block, _spectra.Padded), block, _spectra);
-                    LaneRows.FromLanes(_spectra.Re, Part(1)[_bins..], _bins, block);
-                    LaneRows.FromLanes(_spectra.Im, Part(2)[_bins..], _bins, block);
-                }
-                int end = (1 + block) * _bins;
-                Phasors.Split(Part(0)[_bins..end], Part(1)[_bins..end], Part(2)[_bins..end]);
-                Part(0)[end..].Clear();
-                Part(1)[end..].Fill(1);
-                Part(2)[end..].Clear();
-            }
-        }
-
-        public void Dispose() => ArrayPool<double>.Shared.Return(_rented);
-
-        private Span<double> Part(int part) => _rented.AsSpan(part * Slots * _bins, Slots * _bins);
-
-        private Span<double> Row(int part, int slot) => _rented.AsSpan((part * Slots + slot) * _bins, _bins);
+        private static AlignedBuffer[] Buffers(int bins) => [new(bins * Stft.Lanes), new(bins * Stft.Lanes), new(bins * Stft.Lanes)];
     }
 }

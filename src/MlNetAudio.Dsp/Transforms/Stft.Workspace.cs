@@ -26,6 +26,9 @@ public sealed partial class Stft
         /// <summary>Imaginary parts [bins, lanes] of the last block.</summary>
         public Span<double> Im => Separated(_im);
 
+        /// <summary>The parts [bins, lanes] of the last block, whose transform nothing was asked of so far, to other memory.</summary>
+        public void Write(AlignedBuffer re, AlignedBuffer im) => _stft._fft.Spectra(_work.Pointer, re.Pointer, im.Pointer);
+
         /// <summary>Room [Span(lanes)] for the samples of a block with their padding.</summary>
         public Span<float> Padded => _padded ??= new float[_stft.Frames.Span(Lanes)];
 

@@ -30,6 +30,8 @@ public sealed record Conv1d(int OutChannels, int Kernel, int Stride = 1, Padding
         ? time.Through(steps => SlidingWindow.Count(steps, Kernel, Stride, Padding.Before, Padding.After, Dilation))
         : throw MixesTime(input, time);
 
+    public override bool ReachesBehindEnd(Shape input, TimeAxis time) => Padding.After > 0;
+
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         float bound = 1 / MathF.Sqrt(input[0] / Groups * Kernel);

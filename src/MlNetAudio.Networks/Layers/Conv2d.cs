@@ -35,6 +35,8 @@ public sealed record Conv2d(int OutChannels, Size2d Kernel, Size2d Stride = defa
         _ => throw MixesTime(input, time),
     };
 
+    public override bool ReachesBehindEnd(Shape input, TimeAxis time) => (time.Axis == 1 ? Padding.Bottom : Padding.Right) > 0;
+
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {
         float bound = 1 / MathF.Sqrt(input[0] / Groups * Kernel.Height * Kernel.Width);

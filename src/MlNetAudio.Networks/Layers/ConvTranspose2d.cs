@@ -36,6 +36,9 @@ public sealed record ConvTranspose2d(int OutChannels, Size2d Kernel, Size2d Stri
         _ => throw MixesTime(input, time),
     };
 
+    /// <summary>Every input is spread over a whole kernel of outputs.</summary>
+    public override bool ReachesBehindEnd(Shape input, TimeAxis time) => true;
+
     /// <summary>PyTorch counts the fan-in of a transposed convolution in its output channels.</summary>
     public override IReadOnlyList<ParameterSpec> Parameters(Shape input)
     {

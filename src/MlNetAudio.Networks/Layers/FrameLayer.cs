@@ -21,6 +21,8 @@ public abstract record FrameLayer : LayerSpec
         return time.Through(steps => Math.Min(steps, kept) + margin.Before + Math.Max(0, margin.After));
     }
 
+    public sealed override bool ReachesBehindEnd(Shape input, TimeAxis time) => time.Axis > 0 && Margins(input)[time.Axis - 1].After > 0;
+
     public sealed override T Accept<T>(ILayerVisitor<T> visitor, NetworkLayer layer) => visitor.Visit(this, layer);
 
     private protected void CheckRank(Shape input, int rank)

@@ -18,6 +18,9 @@ public abstract record LayerSpec
     /// <exception cref="ShapeException">The layer would mix an example's steps with the padding behind them, or says nothing about time.</exception>
     public virtual TimeAxis? InferTime(Shape input, TimeAxis time) => throw MixesTime(input, time);
 
+    /// <summary>Whether windows of valid outputs cover what lies behind an example's end: there they must find zeros, as behind the example alone.</summary>
+    public virtual bool ReachesBehindEnd(Shape input, TimeAxis time) => false;
+
     /// <summary>The time axis that each of the <see cref="Children"/> receives, null where there is none: that of the input, but for layers whose children read each other.</summary>
     public virtual IReadOnlyList<TimeAxis?> ChildTimes(Shape input, TimeAxis time) => [.. Children(input).Select(_ => time)];
 

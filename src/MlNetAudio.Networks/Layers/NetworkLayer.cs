@@ -35,6 +35,9 @@ public sealed class NetworkLayer
     /// <inheritdoc cref="InputTime"/>
     public TimeAxis? OutputTime { get; }
 
+    /// <inheritdoc cref="LayerSpec.ReachesBehindEnd"/>
+    public bool ReachesBehindEnd => InputTime is { } time && Spec.ReachesBehindEnd(Input, time);
+
     /// <summary>What a combinator holds, in its order.</summary>
     public IReadOnlyList<NetworkLayer> Children { get; }
 

@@ -33,7 +33,7 @@ public sealed record ConvGruLstmOptions : NetworkOptions
         .. Channel(input), .. Channels.SelectMany(channels => (LayerSpec[])[new Conv1d(channels, Kernel), new Relu(), new MaxPool1d(Pool)]),
         new Transpose(0, 1), new Gru(Units, ReturnSequences: true), new Lstm(Units, ReturnSequences: true), new Gru(Units),
         .. Classifier(Hidden, Dropout, logits),
-    ]);
+    ], timeAxis: input.Rank - 1);
 
     private static LayerSpec[] Channel(Shape input) => input.Rank == 3 ? [new Reshape(input[0] * input[1], input[2])] : [];
 }

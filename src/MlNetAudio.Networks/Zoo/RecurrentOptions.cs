@@ -39,7 +39,7 @@ public sealed record RecurrentOptions : NetworkOptions
     public float Dropout { get; init => field = Require.Decay(value); } = 0.3f;
 
     public override NetworkSpec Create(Shape input, int logits) =>
-        new(input, [.. FrameByFrame(input), .. Recurrent(Cell, Units, Layers, IsBidirectional, RecurrentDropout, Pooling), new Dropout(Dropout), new Linear(logits)]);
+        new(input, [.. FrameByFrame(input), .. Recurrent(Cell, Units, Layers, IsBidirectional, RecurrentDropout, Pooling), new Dropout(Dropout), new Linear(logits)], timeAxis: input.Rank - 1);
 
     /// <summary>[steps, features] → [units], twice as many of both directions.</summary>
     internal static IReadOnlyList<LayerSpec> Recurrent(RecurrentCell cell, int units, int layers, bool isBidirectional, float dropout, StepPooling pooling)

@@ -27,7 +27,7 @@ public sealed record WaveNetOptions : NetworkOptions
         Conv1d.Causal(Channels, Kernel),
         new SkipSum([.. Enumerable.Range(0, Stacks * Blocks).Select(i => new SkipBlock(new Sequential(Gated(1 << i % Blocks), new Conv1d(Channels, Kernel: 1))))]),
         new Relu(), new GlobalAveragePool(), new Dropout(Dropout), new Linear(logits),
-    ]);
+    ], timeAxis: 1);
 
     private Gated Gated(int dilation) => new(Conv1d.Causal(Channels, Kernel, dilation), Conv1d.Causal(Channels, Kernel, dilation));
 }

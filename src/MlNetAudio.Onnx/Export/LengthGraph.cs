@@ -13,7 +13,7 @@ internal sealed class LengthGraph
     private readonly GraphBuilder _graph;
     private readonly string _lengths;
     private readonly List<(TimeAxis Time, string Steps)> _steps = [];
-    private readonly HashSet<string> _made = [];
+    private readonly Dictionary<string, string> _made = [];
 
     /// <param name="lengths">The name of an integer value [batch], counted along the network's time axis. What is out of the network's range counts as the nearest length that is not.</param>
     public LengthGraph(GraphBuilder graph, NetworkSpec network, string lengths)
@@ -66,5 +66,9 @@ internal sealed class LengthGraph
         return axes.Length == 0 ? value : _graph.Add(name, "Unsqueeze", [value, _graph.Integers(axes)]);
     }
 
-    private string Once(string name, Func<string, string> make) => _made.Add(name) ? make(name) : name;
+    private string Once(string name, Func<string, string> make)
+    {
+        if (!_made.TryGetValue(name, out string? value)) _made.Add(name, value = make(name));
+        return value;
+    }
 }

@@ -25,6 +25,12 @@ public sealed record MfccFrontEnd : AudioFrontEnd
 
     public ClipStandardization ClipStandardization { get; init; }
 
+    /// <summary>
+    /// The network is told how many frames are the clip's own and reads no further; it needs a time axis, and ArtifactMetadata.ClipSamples is null then: a clip must come as long as it is. What it
+    /// reads is that of the padded clip, so that the last frames of a clip see zeros behind it.
+    /// </summary>
+    public bool TellsLengths { get; init; }
+
     /// <summary>0: the coefficients alone. 1: with their deltas. 2: with those of second order, too.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not 0..2.</exception>
     public int Deltas
@@ -52,7 +58,7 @@ public sealed record MfccFrontEnd : AudioFrontEnd
         }
     }
 
-    internal override int? FixedClipSamples => ClipSamples;
+    internal override int? FixedClipSamples => TellsLengths ? null : ClipSamples;
 
     /// <summary>librosa.feature.delta(mfcc, order=order).</summary>
     public DeltaOptions DeltaOfOrder(int order) => Delta with { Order = order };
@@ -64,6 +70,8 @@ public sealed record MfccFrontEnd : AudioFrontEnd
     internal override FeatureValue Append(GraphBuilder graph, string input)
     {
         SpectralChecks.Check(nameof(MfccFrontEnd), SampleRateHz, Options, ClipSamples);
+        if (TellsLengths && ClipStandardization != ClipStandardization.None)
+            throw new ArgumentException($"MfccFrontEnd.ClipStandardization must be None where TellsLengths is set, got {ClipStandardization}: the padding would count.");
         if (Options.Coefficients > Options.MelBands)
             throw new ArgumentException($"MfccFrontEnd.Options.Coefficients must be at most MelBands ({Options.MelBands}), got {Options.Coefficients}.");
         if (Scaling.Offset.Count != Rows)

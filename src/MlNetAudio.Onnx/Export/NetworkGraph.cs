@@ -31,16 +31,16 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     }
 
     public string Visit(Conv1d spec, NetworkLayer layer) => _graph.Add(
-        Name(layer, "conv"), "Conv", [Bounded(layer), .. Parameters(layer)],
+        Name(layer, "conv"), "Conv", [_value, .. Parameters(layer)],
         OnnxAttribute.Of("kernel_shape", [spec.Kernel]), OnnxAttribute.Of("strides", [spec.Stride]), OnnxAttribute.Of("pads", [spec.Padding.Before, spec.Padding.After]),
         OnnxAttribute.Of("dilations", [spec.Dilation]), OnnxAttribute.Of("group", spec.Groups));
 
     public string Visit(Conv2d spec, NetworkLayer layer) => _graph.Add(
-        Name(layer, "conv"), "Conv", [Bounded(layer), .. Parameters(layer)],
+        Name(layer, "conv"), "Conv", [_value, .. Parameters(layer)],
         Pair("kernel_shape", spec.Kernel), Pair("strides", spec.Stride), Pads(spec.Padding), Pair("dilations", spec.Dilation), OnnxAttribute.Of("group", spec.Groups));
 
     public string Visit(ConvTranspose2d spec, NetworkLayer layer) => _graph.Add(
-        Name(layer, "conv_transpose"), "ConvTranspose", [Bounded(layer), .. Parameters(layer)],
+        Name(layer, "conv_transpose"), "ConvTranspose", [_value, .. Parameters(layer)],
         Pair("kernel_shape", spec.Kernel), Pair("strides", spec.Stride), Pads(spec.Padding), Pair("dilations", spec.Dilation), OnnxAttribute.Of("group", spec.Groups),
         OnnxAttribute.Of("output_padding", [spec.OutputPadding.Height, spec.OutputPadding.Width]));
 
@@ -118,7 +118,7 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     public string Visit(FrameLayer spec, NetworkLayer layer)
     {
         var margins = spec.Margins(layer.Input);
-        string value = Bounded(layer);
+        string value = _value;
         for (int i = 0; i < margins.Count; i++)
             if (margins[i].Before < 0 || margins[i].After < 0)
                 value = _graph.Slice(Name(layer, $"crop_{i}"), value, Math.Max(0, -margins[i].Before), layer.Input[i + 1] + Math.Min(0, margins[i].After), i + 2);
@@ -193,6 +193,7 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
     private string Append(NetworkLayer layer, string input)
     {
         (string outer, _value) = (_value, input);
+        if (_lengths is not null && layer.ReachesBehindEnd) _value = _lengths.Masked(Name(layer, "valid"), input, layer.InputTime!, layer.Input.Rank);
         string output = layer.Accept(this);
         _value = outer;
         return output;
@@ -200,9 +201,6 @@ internal sealed class NetworkGraph : ILayerVisitor<string>
 
     /// <summary>The outputs of all children, which read the same input.</summary>
     private string[] Branches(NetworkLayer layer) => [.. layer.Children.Select(child => Append(child, _value))];
-
-    /// <summary>What a layer reads whose windows reach beyond an example's end: zeros there.</summary>
-    private string Bounded(NetworkLayer layer) => _lengths is null || layer.InputTime is not { } time ? _value : _lengths.Masked(Name(layer, "valid"), _value, time, layer.Input.Rank);
 
     private IEnumerable<string> Parameters(NetworkLayer layer) =>
         layer.Parameters.Select(parameter => _graph.Constant(OnnxTensor.Of(

@@ -42,6 +42,9 @@ public sealed record SpectrogramFrontEnd : AudioFrontEnd
 
     public ClipStandardization ClipStandardization { get; init; }
 
+    /// <summary>The network is told how many frames are the spectrogram's own and reads no further; it needs a time axis.</summary>
+    public bool TellsLengths { get; init; }
+
     internal override string Description => FormattableString.Invariant(
         $"spectrogram of {Mels} mels{ClipDescription(ClipStandardization)} and the first {Frames} frames, shorter ones padded with {PaddingValue}");
 
@@ -49,11 +52,14 @@ public sealed record SpectrogramFrontEnd : AudioFrontEnd
 
     internal override SpectrogramShape Spectrogram => new(Mels, Frames);
 
+    /// <exception cref="ArgumentException">ClipStandardization does not go with TellsLengths.</exception>
     internal override FeatureValue Append(GraphBuilder graph, string input)
     {
+        if (TellsLengths && ClipStandardization != ClipStandardization.None)
+            throw new ArgumentException($"SpectrogramFrontEnd.ClipStandardization must be None where TellsLengths is set, got {ClipStandardization}: the padding would count.");
         string fitted = SignalPadding.Fitted(graph, "fitted", input, Frames, PaddingValue);
         string value = StandardizationGraph.Append(graph, ClipStandardization, Scaling, fitted, Frames);
-        return new(graph.Unsqueeze("spectrogram", value, axis: 1), Shape.Of(1, Mels, Frames));
+        return new(graph.Unsqueeze("spectrogram", value, axis: 1), Shape.Of(1, Mels, Frames), TellsLengths ? ClipLengthGraph.Values(graph, input, axis: 2, Frames) : null);
     }
 
     private static int Positive(string name, int value) => value > 0 ? value : throw new ArgumentOutOfRangeException(name, $"{name} must be positive, got {value}.");

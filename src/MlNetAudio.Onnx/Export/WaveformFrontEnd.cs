@@ -27,9 +27,15 @@ public sealed record WaveformFrontEnd : AudioFrontEnd
         init => field = value is >= 2 and <= 65_536 ? value : throw new ArgumentOutOfRangeException(null, $"QuantizationChannels must be between 2 and 65536, got {value}.");
     } = 256;
 
+    /// <summary>
+    /// The network is told how many samples are the clip's own and reads no further; it needs a time axis, and ArtifactMetadata.ClipSamples is null then: a clip must come as long as it is. What it
+    /// reads is that of the padded clip, its loudness measured with the padding.
+    /// </summary>
+    public bool TellsLengths { get; init; }
+
     internal override string Description => FormattableString.Invariant($"the first {ClipSamples} samples{Loudness}{Scale}, shorter clips padded with zeros");
 
-    internal override int? FixedClipSamples => ClipSamples;
+    internal override int? FixedClipSamples => TellsLengths ? null : ClipSamples;
 
     private string Loudness => Normalization switch
     {

@@ -13,7 +13,7 @@ internal static class DeltaGraph
         float[,] weights = Weights(options);
         return options.Edges == DeltaEdges.Interpolate
             ? Interpolated(graph, options.Width, weights, feature)
-            : Convolution(graph, options.Width, weights, SignalPadding.Append(graph, "padded", feature, options.Width / 2, options.Width / 2, Mode(options.Edges), axis: 2));
+            : Inner(graph, options.Width, weights, SignalPadding.Append(graph, "padded", feature, options.Width / 2, options.Width / 2, Mode(options.Edges), axis: 2));
     }
 
     private static string Interpolated(GraphBuilder graph, int width, float[,] weights, string feature)
@@ -23,26 +23,28 @@ internal static class DeltaGraph
         string whole = graph.Add("whole", "Pad", [feature, graph.Concat("whole_pads", [graph.Integers(0, 0, 0, 0, 0), missing], axis: 0)], OnnxAttribute.Of("mode", "edge"));
         string first = Edge(graph, "first", width, weights, 0, graph.Slice("first_window", whole, 0, width, axis: 2));
         string last = Edge(graph, "last", width, weights, width / 2 + 1, graph.Slice("last_window", whole, -width, GraphOperators.ToTheEnd, axis: 2));
-        string together = graph.Concat("whole_delta", [first, Convolution(graph, width, weights, whole), last], axis: 2);
+        string together = graph.Concat("whole_delta", [first, Inner(graph, width, weights, whole), last], axis: 2);
         return graph.Slice("delta", together, graph.Integers(0), frames, axis: 2);
     }
 
     /// <summary>The half window at an edge: [batch, rows, width] → [batch, rows, width / 2].</summary>
     private static string Edge(GraphBuilder graph, string name, int width, float[,] weights, int place, string window)
     {
-        int count = width / 2;
-        float[] matrix = new float[width * count];
-        for (int i = 0; i < width; i++)
-            for (int j = 0; j < count; j++) matrix[i * count + j] = weights[i, place + j];
-        return graph.MatrixProduct($"{name}_deltas", window, graph.Table(OnnxTensor.Of($"{name}_weights", matrix, 1, width, count)));   // a product for each clip: its rounding is the clip's own
+        string columns = graph.Squeeze($"{name}_columns", Convolution(graph, name, [.. Enumerable.Range(place, width / 2)], width, weights, window), axis: 3);
+        return graph.Transpose($"{name}_deltas", columns, 0, 2, 1);
     }
 
     /// <summary>[batch, rows, frames] → [batch, rows, frames − width + 1].</summary>
-    private static string Convolution(GraphBuilder graph, int width, float[,] weights, string feature)
+    private static string Inner(GraphBuilder graph, int width, float[,] weights, string feature) =>
+        graph.Squeeze("inner_deltas", Convolution(graph, "inner", [width / 2], width, weights, feature), axis: 1);
+
+    /// <summary>[batch, rows, frames] → the derivatives at some places of every window [batch, places, rows, frames − width + 1].</summary>
+    /// <remarks>A convolution and not a product with a matrix, whose rounding would depend on the batch.</remarks>
+    private static string Convolution(GraphBuilder graph, string name, int[] places, int width, float[,] weights, string feature)
     {
-        float[] kernel = [.. Enumerable.Range(0, width).Select(i => weights[i, width / 2])];
-        string image = graph.Unsqueeze("image", feature, axis: 1);
-        return graph.Squeeze("inner_deltas", graph.Add("convolution", "Conv", [image, graph.Table(OnnxTensor.Of("kernel", kernel, 1, 1, 1, width))], OnnxAttribute.Of("kernel_shape", [1, width])), axis: 1);
+        float[] kernels = [.. places.SelectMany(place => Enumerable.Range(0, width).Select(i => weights[i, place]))];
+        string image = graph.Unsqueeze($"{name}_image", feature, axis: 1), kernel = graph.Table(OnnxTensor.Of($"{name}_kernels", kernels, places.Length, 1, 1, width));
+        return graph.Add($"{name}_convolution", "Conv", [image, kernel], OnnxAttribute.Of("kernel_shape", [1, width]));
     }
 
     /// <summary>[i, place]: what the value at i of a window counts in the derivative at a place in it; read off the derivatives of a 1 at i among zeros.</summary>

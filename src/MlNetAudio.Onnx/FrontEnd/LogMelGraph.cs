@@ -14,6 +14,7 @@ internal static class LogMelGraph
         string melsFirst = graph.Transpose("mels_by_frames", byFrame, 0, 2, 1);
         int frames = options.FrameCount(frontEnd.ClipSamples);
         string standardised = StandardizationGraph.Append(graph, frontEnd.ClipStandardization, frontEnd.Scaling, melsFirst, frames);
-        return new(graph.Unsqueeze("log_mel", standardised, axis: 1), Shape.Of(1, options.MelBands, frames));
+        string? lengths = frontEnd.TellsLengths ? ClipLengthGraph.Frames(graph, options, frontEnd.ClipSamples, waveform) : null;
+        return new(graph.Unsqueeze("log_mel", standardised, axis: 1), Shape.Of(1, options.MelBands, frames), lengths);
     }
 }

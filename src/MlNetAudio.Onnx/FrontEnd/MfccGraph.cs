@@ -14,6 +14,9 @@ internal static class MfccGraph
         string together = parts.Length == 1 ? mfcc : graph.Concat("mfcc_and_deltas", parts, axis: 1);
         int frames = frontEnd.Options.FrameCount(frontEnd.ClipSamples);
         string value = StandardizationGraph.Append(graph, frontEnd.ClipStandardization, frontEnd.Scaling, together, frames);
-        return frontEnd.IsImage ? new(graph.Unsqueeze("mfcc_image", value, axis: 1), Shape.Of(1, frontEnd.Rows, frames)) : new(value, Shape.Of(frontEnd.Rows, frames));
+        string? lengths = frontEnd.TellsLengths ? ClipLengthGraph.Frames(graph, frontEnd.Options, frontEnd.ClipSamples, waveform) : null;
+        return frontEnd.IsImage
+            ? new(graph.Unsqueeze("mfcc_image", value, axis: 1), Shape.Of(1, frontEnd.Rows, frames), lengths)
+            : new(value, Shape.Of(frontEnd.Rows, frames), lengths);
     }
 }

@@ -63,42 +63,40 @@ internal sealed class SpectrumGraph
     {
         int first = _dft.First, second = _dft.Second, hop = _options.HopLength;
         int row = (int)BigInteger.GreatestCommonDivisor(second, hop);   // samples that stay together in every frame
-        string count = FrameCount(waveform);
-        string rows = _graph.Reshape("rows", PaddedSignal(waveform, count), 0, -1, row);
+        string rows = _graph.Reshape("rows", PaddedSignal(waveform), 0, -1, row);
 
         // Sample Second·a + b of frame f is in row (hop·f + Second·a + b) / row.
         string places = _graph.Table(OnnxTensor.Of("row_of_place", Multiples(first, second / row), first, 1, 1));
         string inside = _graph.Table(OnnxTensor.Of("row_inside", Multiples(second / row, 1), second / row));
-        string indices = _graph.Add("row_indices", _graph.Add("row_of_place_and_frame", places, FirstRows(count, hop / row)), inside);
+        string indices = _graph.Add("row_indices", _graph.Add("row_of_place_and_frame", places, FirstRows(waveform, hop / row)), inside);
         string gathered = _graph.Gather("gathered", rows, indices, axis: 1);
         string frames = _graph.Reshape("frames", gathered, 0, first, _frames ?? -1, second);
         return _graph.Multiply("windowed", frames, _graph.Table(OnnxTensor.Of("window", [.. _window.Select(value => (float)value)], first, 1, second)));
     }
 
-    /// <summary>How many [1].</summary>
+    /// <summary>How many the signal itself has [1].</summary>
     private string FrameCount(string waveform)
     {
-        if (_frames is { } frames) return _graph.Integers(frames);
         string samples = _graph.Extent("samples", waveform, axis: 1);
         if (!_options.Centered) samples = _graph.Add("samples_beyond_first", "Max", [_graph.Subtract("samples_beyond_frame", samples, _graph.Integers(_options.FftLength)), _graph.Integers(0)]);
         return _graph.Add("frame_count", _graph.Divide("hops", samples, _graph.Integers(_options.HopLength)), _graph.Integers(1));
     }
 
     /// <summary>The row in which each frame begins [frames, 1].</summary>
-    private string FirstRows(string count, int rowsInHop)
+    private string FirstRows(string waveform, int rowsInHop)
     {
         if (_frames is { } frames) return _graph.Table(OnnxTensor.Of("row_of_frame", Multiples(frames, rowsInHop), frames, 1));
-        string numbers = _graph.Add("frame_numbers", "Range", [_graph.Integer(0), _graph.Squeeze("frame_count_scalar", count, axis: 0), _graph.Integer(1)]);
+        string numbers = _graph.Add("frame_numbers", "Range", [_graph.Integer(0), _graph.Squeeze("frame_count_scalar", FrameCount(waveform), axis: 0), _graph.Integer(1)]);
         return _graph.Unsqueeze("row_of_frame", _graph.Multiply("row_of_frame_flat", numbers, _graph.Integers(rowsInHop)), axis: 1);
     }
 
     /// <summary>The signal with the padding of centred frames in front, and as many samples behind as the last frame needs: (frames − 1)·hop + FftLength, which is whole rows.</summary>
-    private string PaddedSignal(string waveform, string count)
+    private string PaddedSignal(string waveform)
     {
         int before = _options.Centered ? _options.FftLength / 2 : 0, hop = _options.HopLength;
         string length = _frames is { } frames
             ? _graph.Integers((frames - 1L) * hop + _options.FftLength)
-            : _graph.Add("padded_length", _graph.Multiply("frame_hops", count, _graph.Integers(hop)), _graph.Integers(_options.FftLength - hop));
+            : _graph.Add("padded_length", _graph.Multiply("frame_hops", FrameCount(waveform), _graph.Integers(hop)), _graph.Integers(_options.FftLength - hop));
         if (before == 0 || _options.PadMode == PadMode.Constant) return SignalPadding.Fitted(_graph, "padded", waveform, before, _clipSamples, length);
 
         string clip = _clipSamples is { } samples ? SignalPadding.Fitted(_graph, "whole_clip", waveform, 0, samples, _graph.Integers(samples)) : waveform;

@@ -13,7 +13,8 @@ internal static class WaveformGraph
     {
         string clip = SignalPadding.Fitted(graph, "clip", waveform, before: 0, frontEnd.ClipSamples, graph.Integers(frontEnd.ClipSamples));
         string value = Companded(graph, frontEnd, Normalized(graph, frontEnd.Normalization, clip));
-        return new(graph.Unsqueeze("samples", value, axis: 1), Shape.Of(1, frontEnd.ClipSamples));
+        string? lengths = frontEnd.TellsLengths ? ClipLengthGraph.Values(graph, waveform, axis: 1, frontEnd.ClipSamples) : null;
+        return new(graph.Unsqueeze("samples", value, axis: 1), Shape.Of(1, frontEnd.ClipSamples), lengths);
     }
 
     private static string Normalized(GraphBuilder graph, WaveformNormalization normalization, string clip)

@@ -6,9 +6,10 @@ using MlNetAudio.Onnx.Export;
 namespace MlNetAudio.Pipelines.Deep;
 
 /// <summary>The examples of a training: features of recordings, standardised, in every epoch changed in another way where augmentation is asked for.</summary>
+/// <param name="shortest">Fewest steps that the network reads; 0 where it is told no lengths.</param>
 /// <param name="waveform">Null changes no samples.</param>
 /// <param name="spectrogram">Null changes no features.</param>
-internal sealed class ClipExamples(ClipFeatures features, FeatureScaling? scaling, WaveformAugmenter? waveform = null, SpectrogramAugmenter? spectrogram = null) : IExampleSource
+internal sealed class ClipExamples(ClipFeatures features, FeatureScaling? scaling, int shortest, WaveformAugmenter? waveform = null, SpectrogramAugmenter? spectrogram = null) : IExampleSource
 {
     public Shape Example => features.Input.Shape;
 
@@ -25,19 +26,29 @@ internal sealed class ClipExamples(ClipFeatures features, FeatureScaling? scalin
     public int Read(ExampleDraw draw, Span<float> destination)
     {
         bool changes = draw.Epoch > 0;
-        float[] example = changes && waveform is not null ? features.Input.Extract(Augmented(draw, waveform)) : features.Of(draw.Index);
-        example.CopyTo(destination);
+        int own = 0;
+        if (changes && waveform is not null)
+        {
+            float[] samples = Augmented(draw, waveform, out int ownSamples);
+            features.Input.Extract(samples).CopyTo(destination);
+            if (shortest > 0) own = features.Input.OwnColumns(ownSamples);
+        }
+        else
+        {
+            features.Of(draw.Index).CopyTo(destination);
+            if (shortest > 0) own = features.OwnColumns(draw.Index);
+        }
         if (scaling is not null) RowScaling.Apply(scaling, destination);
-        if (changes) spectrogram?.Apply(destination, features.Input.Rows, draw.Epoch, draw.Index, draw.Repeat);
-        return 0;
+        if (changes) spectrogram?.Apply(destination, features.Input.Rows, draw.Epoch, draw.Index, draw.Repeat, own);
+        return Math.Max(own, shortest);
     }
 
-    private float[] Augmented(ExampleDraw draw, WaveformAugmenter augmenter)
+    private float[] Augmented(ExampleDraw draw, WaveformAugmenter augmenter, out int own)
     {
         float[] samples = features.Context.Clips.Load(features.Recordings[draw.Index]);
         // What a shift pushes out of the recording may still be inside the network's clip.
         float[] changed = new float[Math.Max(samples.Length, features.Input.ClipSamples ?? 0)];
-        augmenter.Apply(samples, draw.Epoch, draw.Index, draw.Repeat, changed);
+        own = augmenter.Apply(samples, draw.Epoch, draw.Index, draw.Repeat, changed);
         return changed;
     }
 }

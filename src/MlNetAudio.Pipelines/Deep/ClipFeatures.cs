@@ -51,6 +51,9 @@ internal sealed class ClipFeatures
         }
     }
 
+    /// <summary>Columns that are the recording's own; 0: all.</summary>
+    public int OwnColumns(int index) => Input.OwnColumns(Context.Clips.Load(Recordings[index]).Length);
+
     /// <summary>One recording's example, not standardised; not to be written to.</summary>
     public float[] Of(int index) => _kept?[index] ?? Extract(index);
 

@@ -26,21 +26,23 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         var scaling = input.IsStandardized ? training.FitScaling(cancellation) : null;
         var waveform = options.Waveform.IsNone ? null : new WaveformAugmenter(options.Waveform, context.SampleRateHz, context.Seed);
         var spectrogram = options.Spectrogram.IsNone || !input.IsSpectrogram ? null : new SpectrogramAugmenter(options.Spectrogram, context.Seed);
-        var validation = context.Validation.Count == 0 ? null : new ClipExamples(new ClipFeatures(context, context.Validation, input, cancellation), scaling);
+        bool tellsLengths = spec.Time is not null && input.OwnColumns(1) > 0;
+        int shortest = tellsLengths ? Math.Max(1, spec.ShortestLength) : 0;
+        var validation = context.Validation.Count == 0 ? null : new ClipExamples(new ClipFeatures(context, context.Validation, input, cancellation), scaling, shortest);
 
         var backend = new CpuBackend();
-        var result = Fit(backend, spec, new ClipExamples(training, scaling, waveform, spectrogram), validation, settings.ToTrainingOptions(spec, context.Seed), context, cancellation);
+        var result = Fit(backend, spec, new ClipExamples(training, scaling, shortest, waveform, spectrogram), validation, settings.ToTrainingOptions(spec, context.Seed), context, cancellation);
 
         var trained = backend.Create(spec, result.Weights, context.Seed);
         return new()
         {
-            Branches = [new(input.FrontEnd(scaling ?? FeatureScaling.Identity(input.Rows)), new NetworkHead(spec, result.Weights) { Scaling = input.IsScaledByHead ? scaling : null })],
+            Branches = [new(input.FrontEnd(scaling ?? FeatureScaling.Identity(input.Rows), tellsLengths), new NetworkHead(spec, result.Weights) { Scaling = input.IsScaledByHead ? scaling : null })],
             Predict = samples =>
             {
                 float[] example = input.Extract(samples);
                 if (scaling is not null) RowScaling.Apply(scaling, example);
                 float[] logits = new float[spec.Output.Count];
-                lock (trained) trained.Forward(example, 1, logits);
+                lock (trained) trained.Forward(example, 1, logits, lengths: tellsLengths ? [Math.Max(shortest, input.OwnColumns(samples.Length))] : []);
                 return Probabilities.Of(logits);
             },
             Parameters = Parameters(input, settings, result),
@@ -70,7 +72,8 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
         using var events = context is { Options.TensorBoard: true, CheckpointFolder: { } watched } ? EventFileWriter.Create(watched, TimeProvider.System) : null;
         string? checkpoint = context.CheckpointFolder is { } folder ? Path.Combine(folder, CheckpointFile.Name) : null;
-        return new NetworkTrainer(backend).Fit(spec, training, validation, options, new TrainingControl
+        using var file = checkpoint is null ? null : new CheckpointFile(checkpoint);
+        var result = new NetworkTrainer(backend).Fit(spec, training, validation, options, new TrainingControl
         {
             Progress = epoch =>
             {
@@ -79,11 +82,13 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
                 if (context.GoesOn?.Invoke(epoch) == false) stop.Cancel();
             },
             Metric = validation is null ? null : ValidationAuc.Metric,
-            Checkpoints = checkpoint is null ? null : new() { Save = saved => CheckpointFile.Write(checkpoint, saved), Interval = CheckpointInterval },
+            Checkpoints = file is null ? null : new() { Save = file.Save, Interval = CheckpointInterval },
             Resume = checkpoint is not null && context.Resumes ? CheckpointFile.Read(checkpoint) : null,
             Stop = stop.Token,
             Cancellation = cancellation,
         });
+        file?.Flush();
+        return result;
     }
 
     private static void Write(EventFileWriter events, EpochReport epoch)

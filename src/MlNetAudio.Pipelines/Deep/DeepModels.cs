@@ -1,3 +1,4 @@
+using MlNetAudio.Datasets.Augmentation;
 using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Pipelines.Deep.Inputs;
 
@@ -6,28 +7,51 @@ namespace MlNetAudio.Pipelines.Deep;
 /// <summary>The deep models of the zoo: each network with what it reads and how it is trained.</summary>
 internal static class DeepModels
 {
+    /// <summary>Clipped gradients, for networks that go back over hundreds of steps.</summary>
+    private static NetworkTrainingOptions Recurrent => new() { ClipNorm = 1 };
+
+    /// <summary>For the small networks of keyword spotting, whose sources train long with a falling rate on changed examples.</summary>
+    private static NetworkTrainingOptions Small => new()
+    {
+        Epochs = 60,
+        Patience = 20,
+        Optimizer = OptimizerKind.AdamW,
+        LearningRate = 5e-3f,
+        WeightDecay = 1e-2f,
+        Schedule = ScheduleKind.Cosine,
+        WarmUpEpochs = 2,
+        LabelSmoothing = 0.1f,
+    };
+
     public static IReadOnlyList<DeepModelTrainer> All { get; } =
     [
         Of("mlp", new LoudnessInputOptions(), new() { Epochs = 200, Patience = 30, LearningRate = 1e-2f }),
-        Of("cnn", new LogMelInputOptions()),
-        Of("cnn-dnn", new LogMelInputOptions()),
-        Of("cnn-image", new LogMelInputOptions { MelBands = 224, Frames = 224 }),
-        Of("rnn", new LogMelInputOptions()),
-        Of("lstm", new LogMelInputOptions()),
-        Of("bilstm", new LogMelInputOptions()),
-        Of("gru", new LogMelInputOptions()),
-        Of("lstm-attention", new LogMelInputOptions()),
-        Of("cnn-lstm", new LogMelInputOptions()),
-        Of("conv-gru-lstm", new MfccInputOptions()),
-        Of("wavenet", new WaveformInputOptions()),
-        Of("transformer", new LogMelInputOptions()),
-        Of("ds-cnn", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 40, HopMilliseconds = 20 }),
-        Of("bc-resnet", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 30, HopMilliseconds = 10 }),
+        Of("cnn", new LogMelInputOptions(), new()),
+        Of("cnn-dnn", new LogMelInputOptions(), new()),
+        Of("cnn-image", new LogMelInputOptions { MelBands = 224, Frames = 224 }, new()),
+        Of("rnn", new LogMelInputOptions(), Recurrent),
+        Of("lstm", new LogMelInputOptions(), Recurrent),
+        Of("bilstm", new LogMelInputOptions(), Recurrent),
+        Of("gru", new LogMelInputOptions(), Recurrent),
+        Of("lstm-attention", new LogMelInputOptions(), Recurrent),
+        Of("cnn-lstm", new LogMelInputOptions(), Recurrent),
+        Of("conv-gru-lstm", new MfccInputOptions(), Recurrent),
+        Of("wavenet", new WaveformInputOptions(), new() { LearningRate = 3e-3f, ClipNorm = 1 }),
+        Of("transformer", new LogMelInputOptions(), new() { ClipNorm = 1 }),
+        Changing("ds-cnn", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 40, HopMilliseconds = 20 }, Small),
+        Changing("bc-resnet", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 30, HopMilliseconds = 10 }, Small),
     ];
 
-    private static DeepModelTrainer Of(string name, NetworkInputOptions input, NetworkTrainingOptions? training = null)
+    private static DeepModelTrainer Of(string name, NetworkInputOptions input, NetworkTrainingOptions training)
     {
         var network = KnownNetworks.Find(name);
-        return new(name, network.Description, new() { Input = input, Network = network.Options, Training = training ?? new() });
+        return new(name, network.Description, new() { Input = input, Network = network.Options, Training = training });
+    }
+
+    /// <summary>On examples that are changed in every epoch.</summary>
+    private static DeepModelTrainer Changing(string name, NetworkInputOptions input, NetworkTrainingOptions training)
+    {
+        var network = KnownNetworks.Find(name);
+        return new(name, network.Description, new() { Input = input, Network = network.Options, Training = training, Waveform = WaveformAugmentation.Light, Spectrogram = SpectrogramAugmentation.Light });
     }
 }

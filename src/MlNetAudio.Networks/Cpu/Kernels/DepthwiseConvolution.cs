@@ -10,6 +10,9 @@ namespace MlNetAudio.Networks.Cpu.Kernels;
 /// <remarks>What a sweep computes between the end of one row and the start of the next is dropped; gradients are zero there.</remarks>
 internal sealed unsafe class DepthwiseConvolution
 {
+    /// <summary>Sweeps go in whole vectors and may run over the end by less than this.</summary>
+    private const int Slack = 16;
+
     private readonly ConvolutionGeometry _geometry;
     private readonly int _rows, _rowLength, _planeLength, _front, _phases;
     private readonly int[] _offsets;
@@ -44,9 +47,6 @@ internal sealed unsafe class DepthwiseConvolution
             return new Phase(taps, [.. taps.Select(tap => -within[tap])]);
         })];
     }
-
-    /// <summary>Sweeps go in whole vectors and may run over the end by less than this.</summary>
-    private const int Slack = 16;
 
     /// <summary>Values of a kernel.</summary>
     public int Taps { get; }

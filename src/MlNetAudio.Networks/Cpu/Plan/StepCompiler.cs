@@ -40,7 +40,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
 
     public Value Visit(Conv1d spec, NetworkLayer layer)
     {
-        if (TimeConvolutionStep.Suits(spec, layer)) return AddWindowed(layer, wiring => new TimeConvolutionStep(spec, layer, wiring));
+        if (TimeConvolutionStep.Suits(spec, layer)) return Add(NewOutput(layer), wiring => new TimeConvolutionStep(spec, layer, wiring));
         return Convolve(ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer);
     }
 
@@ -48,12 +48,12 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     {
         var geometry = ConvolutionGeometry.Of(spec, layer.Input[0] / spec.Groups, layer.Input, layer.Output);
         return ConvolutionBlock.IsDirect(spec, layer)
-            ? AddWindowed(layer, wiring => new DirectConvolutionStep(geometry, spec.HasBias, layer, wiring))
+            ? Add(NewOutput(layer), wiring => new DirectConvolutionStep(geometry, spec.HasBias, layer, wiring))
             : Convolve(geometry, spec.Groups, spec.HasBias, layer);
     }
 
-    public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => AddWindowed(
-        layer, wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
+    public Value Visit(ConvTranspose2d spec, NetworkLayer layer) => Add(
+        NewOutput(layer), wiring => new ConvTransposeStep(ConvolutionGeometry.Of(spec, spec.OutChannels / spec.Groups, layer.Input, layer.Output), spec.Groups, spec.HasBias, layer, wiring));
 
     public Value Visit(PoolLayer spec, NetworkLayer layer) => Add(
         NewOutput(layer), wiring => spec.Kind == PoolKind.Max ? new MaxPoolStep(spec, layer, wiring) : new AveragePoolStep(spec, layer, wiring));
@@ -101,7 +101,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
 
     public Value Visit(UpsampleNearest spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
 
-    public Value Visit(FrameLayer spec, NetworkLayer layer) => AddWindowed(layer, wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+    public Value Visit(FrameLayer spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
 
     public Value Visit(Rnn spec, NetworkLayer layer) => Recur(spec, layer, wiring => (input, states, place, direction) => new RnnDirection(spec, layer, wiring, input, states, place, direction));
 
@@ -181,7 +181,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         return sum!;
     }
 
-    private Value Convolve(ConvolutionGeometry geometry, int groups, bool hasBias, NetworkLayer layer) => AddWindowed(layer, wiring => groups > 1 && groups == layer.Input[0]
+    private Value Convolve(ConvolutionGeometry geometry, int groups, bool hasBias, NetworkLayer layer) => Add(NewOutput(layer), wiring => groups > 1 && groups == layer.Input[0]
         ? new DepthwiseConvolutionStep(geometry, hasBias, layer, wiring)
         : new ConvolutionStep(geometry, groups, hasBias, layer, wiring));
 
@@ -191,6 +191,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     {
         (var outer, _input) = (_input, input);
         (var owner, _arena.Owner) = (_arena.Owner, layer);
+        if (layer.ReachesBehindEnd) Mask(layer, layer.InputTime, input);
         var output = layer.Accept(this);
         (_input, _arena.Owner) = (outer, owner);
         _place++;
@@ -212,7 +213,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     private Value Compile(ConvolutionBlock block, Value input)
     {
         _place += block.Length;
-        Mask(block.Convolution, block.Convolution.InputTime, input);
+        if (block.Convolution.ReachesBehindEnd) Mask(block.Convolution, block.Convolution.InputTime, input);
         var output = NewValue(block.Pool.Output, needsGradient: true);
         return Add(output, wiring => block.Norm is { Spec: BatchNorm norm }
             ? new NormalizedConvolutionStep(block.Geometry, block.Spec.HasBias, block.Convolution, norm, block.Norm, wiring)
@@ -265,13 +266,6 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         var total = contributed is null ? z : contributed.Overwriting == Overwriting.Yes ? contributed : contributed with { Activation = _arena.Reserve(z.Activation.Length), Overwriting = Overwriting.Yes };
         var passed = residual with { Activation = overwritesZ ? z.Activation : _arena.Reserve(z.Activation.Length), Overwriting = Overwriting.Yes };
         return (Join([residual, z, total], passed, wiring => new SkipStep(layer, wiring, z, contributed, total)), total);
-    }
-
-    /// <summary>A layer whose windows reach beyond an example's end: what they find there are zeros.</summary>
-    private Value AddWindowed(NetworkLayer layer, Func<Wiring, LayerStep> step)
-    {
-        Mask(layer, layer.InputTime, _input);
-        return Add(NewOutput(layer), step);
     }
 
     /// <summary>Zeros behind every example's end, in place.</summary>

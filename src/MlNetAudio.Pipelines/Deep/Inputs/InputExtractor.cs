@@ -21,6 +21,9 @@ internal abstract class InputExtractor
     /// <summary>Samples that a clip is padded or cropped to; null where clips are read as they are.</summary>
     public abstract int? ClipSamples { get; }
 
+    /// <summary>How many columns of an example belong to a clip of so many samples, the others to its padding; 0 where there is no such count.</summary>
+    public virtual int OwnColumns(int samples) => 0;
+
     /// <summary>Whether a training set's mean and deviation of each row are taken out of the examples.</summary>
     public virtual bool IsStandardized => true;
 
@@ -34,5 +37,6 @@ internal abstract class InputExtractor
     public abstract float[] Extract(float[] samples);
 
     /// <summary>The same for an artifact.</summary>
-    public abstract AudioFrontEnd FrontEnd(FeatureScaling scaling);
+    /// <param name="tellsLengths">The network is told <see cref="OwnColumns"/> and reads no further.</param>
+    public abstract AudioFrontEnd FrontEnd(FeatureScaling scaling, bool tellsLengths);
 }

@@ -75,6 +75,9 @@ public sealed record LogMelInputOptions : NetworkInputOptions
 
         public override float[] Extract(float[] samples) => _extractor.Extract(ClipLength.Fit(samples, clipSamples)).Values;
 
-        public override AudioFrontEnd FrontEnd(FeatureScaling scaling) => new LogMelFrontEnd { SampleRateHz = options.SampleRateHz, Options = options, ClipSamples = clipSamples, Scaling = scaling };
+        public override int OwnColumns(int samples) => Math.Clamp(options.FrameCount(Math.Min(samples, clipSamples)), 1, _frames);
+
+        public override AudioFrontEnd FrontEnd(FeatureScaling scaling, bool tellsLengths) =>
+            new LogMelFrontEnd { SampleRateHz = options.SampleRateHz, Options = options, ClipSamples = clipSamples, Scaling = scaling, TellsLengths = tellsLengths };
     }
 }

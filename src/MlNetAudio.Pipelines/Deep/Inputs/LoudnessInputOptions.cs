@@ -34,6 +34,6 @@ public sealed record LoudnessInputOptions : NetworkInputOptions
 
         public override float[] Extract(float[] samples) => _extractor.Extract(samples);
 
-        public override AudioFrontEnd FrontEnd(FeatureScaling scaling) => new AudioStatisticsFrontEnd { SampleRateHz = sampleRateHz, Rms = options.Rms, Zcr = options.Zcr };
+        public override AudioFrontEnd FrontEnd(FeatureScaling scaling, bool tellsLengths) => new AudioStatisticsFrontEnd { SampleRateHz = sampleRateHz, Rms = options.Rms, Zcr = options.Zcr };
     }
 }

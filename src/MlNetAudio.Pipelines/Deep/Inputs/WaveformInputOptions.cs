@@ -68,6 +68,8 @@ public sealed record WaveformInputOptions : NetworkInputOptions
             _ => 1,
         };
 
-        public override AudioFrontEnd FrontEnd(FeatureScaling scaling) => frontEnd;
+        public override int OwnColumns(int samples) => Math.Clamp(samples, 1, frontEnd.ClipSamples);
+
+        public override AudioFrontEnd FrontEnd(FeatureScaling scaling, bool tellsLengths) => frontEnd with { TellsLengths = tellsLengths };
     }
 }

@@ -24,6 +24,21 @@ public class MfccExtractorTests
         }
     }
 
+    [Theory, InlineData(80.0), InlineData(null)]
+    public void It_writes_into_a_matrix_of_the_right_shape(double? top)
+    {
+        var extractor = new MfccExtractor(new() { SampleRateHz = 16_000, Coefficients = 13, TopDecibels = top });
+        float[] signal = Some.Floats(5_000, seed: 1);
+        var matrix = new FeatureMatrix(13, extractor.FrameCount(signal.Length));
+        matrix.Values.AsSpan().Fill(7);
+
+        extractor.Extract(signal, matrix);
+
+        Assert.Equal(extractor.Extract(signal).Values, matrix.Values);
+        var error = Assert.Throws<ArgumentException>(() => extractor.Extract(signal, new FeatureMatrix(13, 3)));
+        Assert.StartsWith("The result has [13, 10] values, the matrix room for [13, 3];", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_lifter_weighs_the_coefficients()
     {

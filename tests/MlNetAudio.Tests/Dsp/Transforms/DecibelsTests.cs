@@ -63,6 +63,23 @@ public class DecibelsTests
         for (int i = 0; i < powers.Length; i++) Assert.Equal(10 * Math.Log10(powers[i]), decibels[i], 1e-13 * Math.Max(1, Math.Abs(decibels[i])));
     }
 
+    [Theory, Trait("Category", "Kernels")]
+    [InlineData(1e-10), InlineData(1e-300), InlineData(1e-310)]
+    public void Logarithms_of_any_size_agree_with_their_reference_at_every_length(double minimum)
+    {
+        double[] powers = [0, 1, 1e-320, 1e-300, double.MaxValue, 0.5, Math.Sqrt(0.5), Math.BitIncrement(1), Math.BitDecrement(1), double.PositiveInfinity, double.NaN, 2, 10, 1e-5, 7e7, 1e-10, 3e-290];
+        for (int length = 0; length <= powers.Length; length++)
+        {
+            double[] expected = powers[..length], actual = powers[..length];
+
+            Decibels.LogarithmReference(expected, minimum);
+            Decibels.Logarithm(actual, minimum);
+
+            for (int i = 0; i < length; i++)
+                Assert.True(expected[i].Equals(actual[i]) || Math.Abs(expected[i] - actual[i]) <= 4 * (Math.BitIncrement(Math.Abs(expected[i])) - Math.Abs(expected[i])), $"{powers[i]}: {expected[i]:r}, {actual[i]:r}");   // four units of the last place
+        }
+    }
+
     [Fact]
     public void Too_little_room_is_refused() => Assert.Throws<ArgumentException>("decibels", () => Decibels.FromPower(new float[3], new float[2]));
 

@@ -14,7 +14,11 @@ public class KnownNetworksTests
     /// <summary>Each name with the smallest example that it can be tried on.</summary>
     private static readonly Dictionary<string, Shape> SmallInputs = new()
     {
-        ["mlp"] = Shape.Of(4), ["cnn-image"] = Shape.Of(1, 16, 16), ["conv-gru-lstm"] = Shape.Of(6, 14), ["wavenet"] = Shape.Of(1, 300), ["bc-resnet"] = Shape.Of(1, 20, 12),
+        ["mlp"] = Shape.Of(4),
+        ["cnn-image"] = Shape.Of(1, 16, 16),
+        ["conv-gru-lstm"] = Shape.Of(6, 14),
+        ["wavenet"] = Shape.Of(1, 300),
+        ["bc-resnet"] = Shape.Of(1, 20, 12),
     };
 
     public static TheoryData<string> Names => [.. KnownNetworks.Names];
