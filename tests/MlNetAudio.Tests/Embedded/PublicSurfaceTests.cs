@@ -16,7 +16,7 @@ public partial class PublicSurfaceTests
     [
         "AffineNormalizerModelParameters", "CdfNormalizerModelParameters", "ColumnConcatenatingTransformer", "ColumnSelectingTransformer",
         "TrainerEstimatorBase", "TrainerInputBase", "TrainerInputBaseWithLabel", "TrainerInputBaseWithWeight",
-        "PlattCalibratorTransformer", "KeyToValueMappingTransformer", "ValueToKeyMappingTransformer", "QuantileRegressionTree", "QuantileRegressionTreeEnsemble", "RegressionTree", "RegressionTreeEnsemble",
+        "PlattCalibratorTransformer", "KeyToValueMappingTransformer", "ValueToKeyMappingTransformer", "TypeConvertingTransformer", "LpNormNormalizingTransformer", "NormFunction", "BinNormalizerModelParameters", "QuantileRegressionTree", "QuantileRegressionTreeEnsemble", "RegressionTree", "RegressionTreeEnsemble",
         "QuantileRegressionTreeEnsemble TrainedTreeEnsemble {", "RegressionTreeEnsemble TrainedTreeEnsemble {",
         "LinearMulticlassModelParametersBase", "ILossFunction", "IScalarLoss", "ISupportSdcaLoss", "LogLoss", "HingeLoss", "SmoothedHingeLoss", "ISupportSdcaClassificationLoss LossFunction {",
         "OnlineLinearOptions", "AveragedLinearOptions", "AveragedLinearTrainer", "IClassificationLoss LossFunction {", "MissingValueReplacingTransformer", "ReplacementMode",

@@ -75,6 +75,22 @@ internal static class TransformCodecs
                 return new(reader.Environment, pairs, Array.ConvertAll(pairs, _ => Terms.Read(reader, (PrimitiveDataViewType)reader.Type())), asText);
             }),
         ComponentCodec.Of<KeyToValueMappingTransformer>("key-to-value", (writer, step) => Pairs(writer, step), reader => new(reader.Environment, Pairs(reader))),
+        ComponentCodec.Of<LpNormNormalizingTransformer>("row-norm",
+            (writer, step) =>
+            {
+                Pairs(writer, step);
+                writer.Int((int)step.Norm.Function);
+                writer.Bool(step.Norm.TakesMeanOff);
+                writer.Single(step.Norm.Scale);
+            },
+            reader => new(reader.Environment, Pairs(reader), new((LpNormNormalizingEstimatorBase.NormFunction)reader.Int(), reader.Bool(), reader.Single()))),
+        ComponentCodec.Of<TypeConvertingTransformer>("convert",
+            (writer, step) =>
+            {
+                Pairs(writer, step);
+                writer.Int((int)step.OutputKind);
+            },
+            reader => new(reader.Environment, Pairs(reader), (DataKind)reader.Int())),
         ComponentCodec.Of<OnnxTransformer>("onnx",
             (writer, step) =>
             {

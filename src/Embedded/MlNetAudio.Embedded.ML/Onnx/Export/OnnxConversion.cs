@@ -36,6 +36,9 @@ internal static class OnnxConversion
             case KeyToValueMappingTransformer toValue:
                 foreach (var pair in toValue.Pairs) ToValue(pair, columns);
                 break;
+            case TypeConvertingTransformer convert when OnnxColumns.ElementTypeOf(DataKinds.TypeOf(convert.OutputKind)) is { } type && type != OnnxValue.Text:
+                foreach (var (output, input) in convert.Pairs) columns.Set(output, columns.Graph.Cast(columns[input], type));
+                break;
             case IBinaryPrediction prediction:
                 BinaryPrediction(prediction, columns);
                 break;
@@ -59,7 +62,7 @@ internal static class OnnxConversion
     private static void Normalize((string Output, string Input) pair, IColumnNormalizer normalizer, OnnxColumns columns)
     {
         var (scales, offsets) = normalizer.ToAffine()
-            ?? throw new NotSupportedException($"Column '{pair.Output}' is normalised by a distribution function, which is not exported to ONNX; use useCdf: false.");
+            ?? throw new NotSupportedException($"Column '{pair.Output}' is normalised by bins or a distribution function, which are not exported to ONNX; a straight line is.");
         var value = columns.Float(pair.Input);
         if (offsets.Length > 0) value = columns.Graph.Add("Sub", [value, columns.Graph.Constant(offsets)], OnnxValue.Float, value.Size);
         value = columns.Graph.Add("Mul", [value, columns.Graph.Constant(scales)], OnnxValue.Float, value.Size);

@@ -17,13 +17,27 @@ internal sealed record AffineScaling<T>(T[] Scales, T[] Offsets) : SlotScaling<T
         return new(scales, Array.TrueForAll(offsets, T.IsZero) ? [] : offsets);
     }
 
+    /// <summary>(x − median) / (upper − lower quantile), the median only where that is asked for.</summary>
+    public static AffineScaling<T> Fit(ScalingRule rule, IReadOnlyList<IReadOnlyCollection<double>> values)
+    {
+        T[] scales = new T[values.Count], offsets = new T[values.Count];
+        for (int i = 0; i < values.Count; i++)
+        {
+            double[] sorted = [.. values[i].Order()];
+            double range = Quantiles.Of(sorted, rule.Range.High / 100.0) - Quantiles.Of(sorted, rule.Range.Low / 100.0);
+            scales[i] = T.CreateChecked(range > 0 ? 1 / range : 0);
+            offsets[i] = T.CreateChecked(rule.CenterData ? Quantiles.Of(sorted, 0.5) : 0);
+        }
+        return new(scales, Array.TrueForAll(offsets, T.IsZero) ? [] : offsets);
+    }
+
     public override bool KeepsZero => Offsets.Length == 0;
 
     public override T Apply(int slot, T value) => (Offsets.Length == 0 ? value : value - Offsets[slot]) * Scales[slot];
 
     public override void Write(ModelWriter writer)
     {
-        writer.Bool(false);
+        writer.Int(Affine);
         writer.Values(Scales);
         writer.Values(Offsets);
     }

@@ -21,6 +21,7 @@ internal static class NormalizerFitting
         private readonly DataViewType _type;
         private readonly ScalingRule _rule;
         private readonly SlotStatistics[] _slots;
+        private readonly List<double>[] _values;
 
         public Typed(DataViewType type, ScalingRule rule)
         {
@@ -28,6 +29,7 @@ internal static class NormalizerFitting
             _rule = rule;
             _slots = new SlotStatistics[type is VectorDataViewType vector ? vector.Size : 1];
             Array.Fill(_slots, new());
+            _values = rule.NeedsValues ? [.. _slots.Select(_ => new List<double>())] : null;
         }
 
         public Action Adder(DataViewRow row, DataViewSchema.Column column)
@@ -35,7 +37,7 @@ internal static class NormalizerFitting
             if (_type is not VectorDataViewType)
             {
                 ValueGetter<T> scalar = row.GetGetter<T>(column);
-                return () => _slots[0].Add(double.CreateChecked(Getters.Value(scalar)));
+                return () => Add(0, double.CreateChecked(Getters.Value(scalar)));
             }
             ValueGetter<VBuffer<T>> getter = row.GetGetter<VBuffer<T>>(column);
             VBuffer<T> buffer = default;
@@ -46,12 +48,23 @@ internal static class NormalizerFitting
                 if (buffer.Length != _slots.Length)
                     throw new InvalidOperationException($"Column '{column.Name}' is declared with {_slots.Length} slots; row {row.Position} has {buffer.Length}.");
                 buffer.CopyTo(values);
-                for (int i = 0; i < values.Length; i++) _slots[i].Add(double.CreateChecked(values[i]));
+                for (int i = 0; i < values.Length; i++) Add(i, double.CreateChecked(values[i]));
             };
         }
 
-        public IColumnNormalizer Finish() => new ColumnNormalizer<T>(_type, _rule.Kind == ScalingKind.NormalDistribution
-            ? NormalDistributionScaling<T>.Fit(_slots)
-            : AffineScaling<T>.Fit(_rule, _slots));
+        public IColumnNormalizer Finish() => new ColumnNormalizer<T>(_type, _rule.Kind switch
+        {
+            ScalingKind.NormalDistribution => NormalDistributionScaling<T>.Fit(_slots, usesLog: false),
+            ScalingKind.LogNormalDistribution => NormalDistributionScaling<T>.Fit(_slots, usesLog: true),
+            ScalingKind.Quantiles => AffineScaling<T>.Fit(_rule, _values),
+            ScalingKind.Bins => BinScaling<T>.Fit(_rule, _values),
+            _ => AffineScaling<T>.Fit(_rule, _slots),
+        });
+
+        private void Add(int slot, double value)
+        {
+            if (_values is null) _slots[slot].Add(_rule.Kind != ScalingKind.LogNormalDistribution ? value : value > 0 ? Math.Log(value) : double.NaN);
+            else if (double.IsFinite(value)) _values[slot].Add(value);
+        }
     }
 }

@@ -4,5 +4,8 @@ internal enum ScalingKind
 {
     MeanVariance,
     NormalDistribution,
+    LogNormalDistribution,
     MinMax,
+    Quantiles,
+    Bins,
 }

@@ -13,9 +13,17 @@ internal abstract record SlotScaling<T> where T : unmanaged, IBinaryFloatingPoin
     /// <summary>So that <see cref="Read"/> finds it again.</summary>
     public abstract void Write(ModelWriter writer);
 
-    public static SlotScaling<T> Read(ModelReader reader) => reader.Bool()
-        ? new NormalDistributionScaling<T>(reader.Values<T>(), reader.Values<T>())
-        : new AffineScaling<T>(reader.Values<T>(), reader.Values<T>());
+    /// <summary>The kinds by their number in a model file.</summary>
+    protected const int Affine = 0, Distribution = 1, LogDistribution = 2, Bins = 3;
+
+    public static SlotScaling<T> Read(ModelReader reader) => reader.Int() switch
+    {
+        Affine => new AffineScaling<T>(reader.Values<T>(), reader.Values<T>()),
+        Distribution => new NormalDistributionScaling<T>(reader.Values<T>(), reader.Values<T>(), UsesLog: false),
+        LogDistribution => new NormalDistributionScaling<T>(reader.Values<T>(), reader.Values<T>(), UsesLog: true),
+        Bins => new BinScaling<T>(reader.List(reader.Values<T>), reader.Values<T>(), reader.Values<T>()),
+        int other => throw new InvalidDataException($"The model has a normaliser of the unknown kind {other}."),
+    };
 
     public abstract Transforms.NormalizingTransformer.NormalizerModelParametersBase ToParameters(bool isVector);
 }
