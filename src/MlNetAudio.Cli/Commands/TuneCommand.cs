@@ -58,7 +58,8 @@ internal static class TuneCommand
             Space = parsed.GetValue(space) ?? [],
             RunsEveryTrial = parsed.GetValue(every),
             ListsSpace = parsed.GetValue(list),
-        }, parsed) with { Resume = parsed.GetValue(resume) });
+        }, parsed) with
+        { Resume = parsed.GetValue(resume) });
         return command;
     }
 }

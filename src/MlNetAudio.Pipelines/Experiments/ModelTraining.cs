@@ -129,20 +129,20 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     /// <summary>What a trainer sees of a split.</summary>
     public static TrainingContext Context(
         ExperimentData data, ExperimentOptions options, DatasetSplit split, Action<int, int, string?> report, string? checkpointFolder = null, Func<EpochReport, bool>? goesOn = null) => new()
-    {
-        MachineLearning = new MLContext(options.Seed),
-        Clips = data.Clips,
-        Labels = data.Labels,
-        Training = split.Train,
-        Validation = split.Validation,
-        ClipSamples = data.ClipSamples(options, split.Train),
-        Options = options,
-        Seed = options.Seed,
-        DataHash = data.Dataset.DataHash,
-        CheckpointFolder = checkpointFolder,
-        Report = report,
-        GoesOn = goesOn,
-    };
+        {
+            MachineLearning = new MLContext(options.Seed),
+            Clips = data.Clips,
+            Labels = data.Labels,
+            Training = split.Train,
+            Validation = split.Validation,
+            ClipSamples = data.ClipSamples(options, split.Train),
+            Options = options,
+            Seed = options.Seed,
+            DataHash = data.Dataset.DataHash,
+            CheckpointFolder = checkpointFolder,
+            Report = report,
+            GoesOn = goesOn,
+        };
 
     /// <summary>On clips of every part, spread evenly: the comparison is of two programs, not of a model with the truth.</summary>
     private ArtifactVerification Verify(string name, string path, TrainedModel trained, DatasetSplit split)

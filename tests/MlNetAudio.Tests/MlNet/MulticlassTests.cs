@@ -38,7 +38,9 @@ public class MulticlassTests
         var primal = ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(l1Regularization: 0, l2Regularization: 0.02f * rows.Length).Fit(data).Model;
         var dual = ml.MulticlassClassification.Trainers.SdcaMaximumEntropy(new SdcaMaximumEntropyMulticlassTrainer.Options
         {
-            L2Regularization = 0.02f, ConvergenceTolerance = 1e-7f, MaximumNumberOfIterations = 3000,
+            L2Regularization = 0.02f,
+            ConvergenceTolerance = 1e-7f,
+            MaximumNumberOfIterations = 3000,
         }).Fit(data).Model;
 
         VBuffer<float>[] expected = [], actual = [];

@@ -47,7 +47,9 @@ public sealed class OfficialSnippetsTests : IDisposable
 
         var trained = mlContext.BinaryClassification.Trainers.LbfgsLogisticRegression(new LbfgsLogisticRegressionBinaryTrainer.Options
         {
-            MaximumNumberOfIterations = 100, OptimizationTolerance = 1e-8f, L2Regularization = 0.01f,
+            MaximumNumberOfIterations = 100,
+            OptimizationTolerance = 1e-8f,
+            L2Regularization = 0.01f,
         }).Fit(data);
         CalibratedModelParametersBase<LinearBinaryModelParameters, PlattCalibrator> parameters = trained.Model;
         IReadOnlyList<float> weights = parameters.SubModel.Weights;

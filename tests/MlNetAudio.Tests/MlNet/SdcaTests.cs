@@ -13,7 +13,10 @@ public class SdcaTests
         var ml = new MLContext(1);
         var trainer = ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
         {
-            NumberOfThreads = 1, MaximumNumberOfIterations = 200, ConvergenceTolerance = 1e-6f, L2Regularization = 0.01f,
+            NumberOfThreads = 1,
+            MaximumNumberOfIterations = 200,
+            ConvergenceTolerance = 1e-6f,
+            L2Regularization = 0.01f,
         });
 
         var model = ml.Transforms.NormalizeMeanVariance("Features", fixZero: false).Append(trainer).Fit(GoldenVoices.View(ml, voices.Train));

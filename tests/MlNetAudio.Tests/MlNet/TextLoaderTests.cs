@@ -55,7 +55,10 @@ public sealed class TextLoaderTests : IDisposable
 
         var data = ml.Data.LoadFromTextFile(path, new TextLoader.Options
         {
-            Columns = [new("Text", DataKind.String, 0), new("Number", DataKind.Single, 1)], Separators = [','], AllowQuoting = true, ReadMultilines = true,
+            Columns = [new("Text", DataKind.String, 0), new("Number", DataKind.Single, 1)],
+            Separators = [','],
+            AllowQuoting = true,
+            ReadMultilines = true,
         });
 
         Assert.Equal(["one\ntwo", "three"], data.GetColumn<string>("Text"));

@@ -20,7 +20,10 @@ public class SdcaFitTests
 
         var dual = ml.BinaryClassification.Trainers.SdcaLogisticRegression(new SdcaLogisticRegressionBinaryTrainer.Options
         {
-            L2Regularization = 0.05f, L1Regularization = 0.02f, ConvergenceTolerance = 1e-7f, MaximumNumberOfIterations = 2000,
+            L2Regularization = 0.05f,
+            L1Regularization = 0.02f,
+            ConvergenceTolerance = 1e-7f,
+            MaximumNumberOfIterations = 2000,
         }).Fit(data).Model.SubModel;
         var primal = ml.BinaryClassification.Trainers.LbfgsLogisticRegression(l1Regularization: 0.02f * rows.Length, l2Regularization: 0.05f * rows.Length).Fit(data).Model.SubModel;
 

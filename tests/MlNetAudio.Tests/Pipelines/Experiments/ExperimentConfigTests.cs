@@ -12,7 +12,16 @@ public class ExperimentConfigTests
     {
         var options = new ExperimentOptions
         {
-            Dataset = "d", Models = ["all"], Seed = -3, Epochs = 2, BatchSize = 5, Group = "_(.*)_", Positive = "yes", SampleRateHz = 8000, ClipSeconds = 1.25, OutputFolder = "o",
+            Dataset = "d",
+            Models = ["all"],
+            Seed = -3,
+            Epochs = 2,
+            BatchSize = 5,
+            Group = "_(.*)_",
+            Positive = "yes",
+            SampleRateHz = 8000,
+            ClipSeconds = 1.25,
+            OutputFolder = "o",
             Folds = new() { Column = "speaker", ValidationFraction = 0.25 },
         };
 

@@ -182,6 +182,52 @@ public sealed partial class ExperimentTests : IDisposable
         Assert.Equal($"SampleRateHz must be between 1000 and 768000, got {rate}.", error.Message);
     }
 
+    [Fact]
+    public void A_run_that_is_cut_off_goes_on_to_the_same_metrics()
+    {
+        var options = new ExperimentOptions { Dataset = SmallDataset(), Models = ["lr", "cnn", "gru", "ensemble:cnn+lr"], Epochs = 3, OutputFolder = _folder.At("whole") };
+        string expected = WithoutTimes(Run(options).MetricsJson);
+        using var cut = new CancellationTokenSource();
+        var cutting = new Immediate(progress =>
+        {
+            if (progress is { Stage: "training gru", Done: 2 }) cut.Cancel();
+        });
+        Assert.ThrowsAny<OperationCanceledException>(() => Experiment.Run(options with { OutputFolder = _folder.At("cut") }, cutting, cancellation: cut.Token));
+        Assert.True(File.Exists(_folder.At("cut", "models", "cnn", "checkpoint.bin")));
+
+        var resumed = Run(options with { OutputFolder = _folder.At("cut"), Resumes = true });
+
+        Assert.Equal(expected, WithoutTimes(resumed.MetricsJson));
+    }
+
+    [Fact]
+    public void A_stop_ends_with_the_best_so_far_and_names_what_is_missing()
+    {
+        using var stop = new CancellationTokenSource();
+        var stopping = new Immediate(progress =>
+        {
+            if (progress is { Stage: "training cnn", Done: 1 }) stop.Cancel();
+        });
+
+        var result = Experiment.Run(new() { Dataset = SmallDataset(), Models = ["lr", "cnn", "lstm"], Epochs = 20, OutputFolder = _folder.At("run") }, stopping,
+            cancellation: TestContext.Current.CancellationToken, stop: stop.Token);
+
+        Assert.Equal(["lr", "cnn"], result.Models.Select(model => model.Name));
+        Assert.True(result.Models[1].History.Count < 20);
+        Assert.True(File.Exists(_folder.At("run", "models", "cnn", "model.onnx")));
+        Assert.Contains(result.Notices, notice => notice.StartsWith("The run was stopped", StringComparison.Ordinal) && notice.Contains("lstm was not trained", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("sdca"), InlineData("fasttree"), InlineData("lr-mfcc"), InlineData("rf-mfcc"), InlineData("mlp"), InlineData("conv-gru-lstm"), InlineData("wavenet"), InlineData("bc-resnet"), InlineData("deep-ensemble:grux2")]
+    public void Every_kind_of_model_is_trained_exported_and_verified(string name)
+    {
+        var result = Run(new() { Dataset = SmallDataset(), Models = [name], Epochs = 1, OutputFolder = _folder.At("run"), TensorBoard = true });
+
+        Assert.InRange(result.Models[0].Verification.LargestDifference, 0, ArtifactVerification.Tolerance);
+        Assert.True(File.Exists(Path.Combine([result.Folder, .. result.Models[0].Artifact.Split('/')])));
+    }
+
     private static ExperimentResult Run(ExperimentOptions options) => Experiment.Run(options, cancellation: TestContext.Current.CancellationToken);
 
     private static string WithoutTimes(string json) => TrainSeconds().Replace(json, "");
