@@ -37,7 +37,7 @@ internal sealed class LogMelBands(LogarithmicMelOptions options)
     /// <summary>Of a whole signal's values: the floor below which none may lie, and what is then to be subtracted from all.</summary>
     public (double Floor, double Reference) OfWhole(in SignalValues values)
     {
-        if (options.NeedsWholeSignal is null) return (double.NegativeInfinity, 0);
+        if (!options.NeedsWholeSignal) return (double.NegativeInfinity, 0);
         double maximum = values.Maximum();
         return (maximum - (options.TopDecibels ?? double.PositiveInfinity), options.ReferencePower is null ? maximum : 0);
     }
@@ -45,7 +45,7 @@ internal sealed class LogMelBands(LogarithmicMelOptions options)
     /// <exception cref="NotSupportedException">A frame depends on the whole signal.</exception>
     public void ThrowUnlessStreaming()
     {
-        if (options.NeedsWholeSignal is { } option)
-            throw new NotSupportedException($"{option} makes every frame depend on the loudest of the signal, which a stream does not know yet; set TopDecibels to null and ReferencePower to a number.");
+        if (options.NeedsWholeSignal)
+            throw new NotSupportedException($"{options.WholeSignalOption} makes every frame depend on the loudest of the signal, which a stream does not know yet; set TopDecibels to null and ReferencePower to a number.");
     }
 }

@@ -14,7 +14,9 @@ public abstract record LogarithmicMelOptions : MelOptions
     /// <summary>Decibels below the clip's maximum at which values are floored; of decibels only. Null: no floor.</summary>
     public double? TopDecibels { get; init => field = value is { } decibels ? Require.Positive(decibels) : null; } = 80;
 
-    /// <summary>The option, with its value, that makes a frame depend on the whole signal; null where none does.</summary>
-    internal string? NeedsWholeSignal => Logarithm != MelLogarithm.Decibels ? null
-        : TopDecibels is { } top ? FormattableString.Invariant($"TopDecibels = {top}") : ReferencePower is null ? "ReferencePower = null" : null;
+    /// <summary>Whether a frame depends on the whole signal.</summary>
+    internal bool NeedsWholeSignal => Logarithm == MelLogarithm.Decibels && (TopDecibels is not null || ReferencePower is null);
+
+    /// <summary>The option, with its value, that makes it so.</summary>
+    internal string WholeSignalOption => TopDecibels is { } top ? FormattableString.Invariant($"TopDecibels = {top}") : "ReferencePower = null";
 }

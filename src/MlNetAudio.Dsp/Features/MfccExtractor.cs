@@ -48,7 +48,7 @@ public sealed class MfccExtractor : IStreamingExtractor
 
     private SignalValues Coefficients(ReadOnlySpan<float> samples)
     {
-        if (_options.NeedsWholeSignal is null) return SignalValues.Of(_cepstrum, samples);
+        if (!_options.NeedsWholeSignal) return SignalValues.Of(_cepstrum, samples);
         using var bands = SignalValues.Of(_logMel, samples);
         var (floor, reference) = _bands.OfWhole(bands);
         for (int band = 0; band < bands.Features; band++)

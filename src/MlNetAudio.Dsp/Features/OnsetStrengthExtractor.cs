@@ -26,7 +26,7 @@ public sealed class OnsetStrengthExtractor : IStreamingExtractor
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not centred.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples)
     {
-        if (_options.NeedsWholeSignal is null) return _live.ExtractRounded(samples);
+        if (!_options.NeedsWholeSignal) return _live.ExtractRounded(samples);
         using var logMel = SignalValues.Of(_logMel, samples);
         double floor = _bands.OfWhole(logMel).Floor;   // the reference drops out of differences
         double[] column = new double[logMel.Features];

@@ -91,7 +91,7 @@ public static class Decibels
     }
 
     /// <summary>
-    /// With x = 2^e·m, m between √½ and √2, and s = (m − 1) / (m + 1): ln m = 2·artanh s by a polynomial whose error is below 2^−58; the whole is within 3 units of the last place.
+    /// With x = 2^e·m, m between √½ and √2, and s = (m − 1) / (m + 1): ln m = 2·artanh s by a polynomial whose error is below 2^−58; the whole is within 4 units of the last place.
     /// </summary>
     /// <remarks>The polynomial is that of FDLIBM's e_log.c (Sun Microsystems, 1993).</remarks>
     private static Vector512<double> Logarithm(Vector512<double> power, Vector512<double> minimum)

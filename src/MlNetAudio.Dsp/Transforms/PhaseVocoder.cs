@@ -94,7 +94,7 @@ internal sealed unsafe class PhaseVocoder
 
         public AlignedBuffer PlacedIm { get; } = new(bins * Stft.Lanes);
 
-        // Behind what is written: where a load's address agrees with that of a store still under way in its last 12 bits, the processor lets it wait.
+        // Behind what is written, for it may help: where a load's address agrees with that of a store still under way in its last 12 bits, the processor lets it wait.
         private readonly AlignedBuffer[] _re = Buffers(bins), _im = Buffers(bins);
 
         public (AlignedBuffer Re, AlignedBuffer Im) Block(int block) => (_re[block % Phasors.Blocks], _im[block % Phasors.Blocks]);
