@@ -10,7 +10,10 @@ internal delegate double SmoothFunction(ReadOnlySpan<double> point, Span<double>
 /// <param name="historySize">Pairs that the quasi-Newton model remembers.</param>
 /// <param name="maximumIterations">Steps at most.</param>
 /// <param name="tolerance">Ends when no component of the (pseudo-)gradient is larger.</param>
-/// <remarks>G. Andrew and J. Gao, "Scalable training of L1-regularized log-linear models", ICML 2007. Deterministic; one thread.</remarks>
+/// <remarks>
+/// G. Andrew and J. Gao, "Scalable training of L1-regularized log-linear models", ICML 2007; but the quasi-Newton model is that of the coordinates which do not
+/// rest at zero, so that directions in which only the penalties bend (the classes of a softmax moved together) do not hold up the others. Deterministic; one thread.
+/// </remarks>
 internal sealed class OrthantwiseQuasiNewton(int historySize, int maximumIterations, double tolerance)
 {
     private const double SufficientDecrease = 1e-4;
@@ -27,6 +30,7 @@ internal sealed class OrthantwiseQuasiNewton(int historySize, int maximumIterati
     {
         int size = start.Length;
         double[] point = new double[size], gradient = new double[size], pseudo = new double[size], direction = new double[size];
+        bool[] free = new bool[size];
         for (int i = 0; i < size; i++) point[i] = nonNegative[i] ? Math.Max(0, start[i]) : start[i];
         var history = new CurvatureHistory(historySize);
         double value = smooth(point, gradient) + Penalty(point, penalties);
@@ -37,9 +41,11 @@ internal sealed class OrthantwiseQuasiNewton(int historySize, int maximumIterati
             PseudoGradient(point, gradient, penalties, nonNegative, pseudo);
             if (LargestMagnitude(pseudo) <= tolerance) break;
 
-            history.Direction(pseudo, direction);
+            // Coordinates that rest at zero take no part; those that leave it must go where the pseudo-gradient falls.
+            for (int i = 0; i < size; i++) free[i] = point[i] != 0 || pseudo[i] != 0;
+            history.Direction(pseudo, direction, free);
             for (int i = 0; i < size; i++)
-                if (IsConfined(i, penalties, nonNegative) && direction[i] * pseudo[i] >= 0) direction[i] = 0;
+                if (point[i] == 0 && IsConfined(i, penalties, nonNegative) && direction[i] * pseudo[i] >= 0) direction[i] = 0;
             if (CurvatureHistory.Dot(direction, pseudo) >= 0)
             {
                 history.Clear();

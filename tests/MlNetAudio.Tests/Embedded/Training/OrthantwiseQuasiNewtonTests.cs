@@ -102,6 +102,34 @@ public class OrthantwiseQuasiNewtonTests
         Assert.Equal(1, gradient[1], 1e-12);
     }
 
+    [Fact]
+    public void Classes_that_can_be_moved_together_do_not_hold_up_the_penalised_softmax()
+    {
+        const int Rows = 2000, Columns = 26, Classes = 4;
+        var random = new Random(1);
+        double[] weights = [.. Enumerable.Range(0, Columns).Select(i => i < Columns / 2 ? Gaussian() : 0)];
+        float[] features = [.. Enumerable.Range(0, Rows * Columns).Select(_ => (float)Gaussian())];
+        int[] classes = [.. Enumerable.Range(0, Rows).Select(row =>
+            Math.Clamp((int)((weights.Select((weight, i) => weight * features[row * Columns + i]).Sum() + 2 * Gaussian()) / 2 + 2), 0, Classes - 1))];
+        var loss = new SoftmaxLoss(new ClassTrainingSet(features, classes, Classes, null), l2: 1);
+        double[] penalties = [.. Enumerable.Repeat(0.0, Classes), .. Enumerable.Repeat(1.0 / Rows, Classes * Columns)];
+        int evaluations = 0;
+
+        double[] minimum = new OrthantwiseQuasiNewton(20, 10_000, 1e-7).Minimize((point, gradient) =>
+        {
+            evaluations++;
+            return loss.Evaluate(point, gradient);
+        }, new double[penalties.Length], penalties, new bool[penalties.Length]);
+
+        double[] slope = new double[penalties.Length], pseudo = new double[penalties.Length];
+        loss.Evaluate(minimum, slope);
+        OrthantwiseQuasiNewton.PseudoGradient(minimum, slope, penalties, new bool[penalties.Length], pseudo);
+        Assert.InRange(pseudo.Max(Math.Abs), 0, 1e-7);
+        Assert.InRange(evaluations, 1, 300);   // a thousand, when directions mix resting coordinates with free ones
+
+        double Gaussian() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    }
+
     private static double[] Minimize(SmoothFunction function, int size, double[] penalties) =>
         new OrthantwiseQuasiNewton(20, 10_000, 1e-10).Minimize(function, new double[size], penalties, new bool[size]);
 
