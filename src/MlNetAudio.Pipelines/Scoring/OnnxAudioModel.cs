@@ -3,7 +3,7 @@ using MlNetAudio.Onnx.Export;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
-/// <summary>An artifact (waveform in, probability out) opened in ONNX Runtime. Any number of threads may score through one instance.</summary>
+/// <summary>An artifact (waveform or spectrogram in, probability out) opened in ONNX Runtime. Any number of threads may score through one instance.</summary>
 public sealed class OnnxAudioModel : IDisposable
 {
     /// <summary>Samples of all clips in one batch: what the graph holds on the way is several times as much, on every core.</summary>
@@ -41,8 +41,12 @@ public sealed class OnnxAudioModel : IDisposable
 
     public int ClassCount => Metadata.Labels.Count;
 
-    /// <summary>Clips of one length (samples at Metadata.SampleRateHz, mono, −1..1) in one batch → one result each, in order.</summary>
-    /// <exception cref="ArgumentException">A clip is empty, or the clips differ in length.</exception>
+    internal ClipFormat Format => new(Metadata.SampleRateHz, Metadata.Spectrogram?.Mels);
+
+    private string InputName => Metadata.Spectrogram is null ? "waveform" : "spectrogram";
+
+    /// <summary>Clips of one length (samples at Metadata.SampleRateHz, mono, −1..1; or spectrograms [mels, frames], row-major) in one batch → one result each, in order.</summary>
+    /// <exception cref="ArgumentException">A clip is empty, or no whole number of frames, or the clips differ in length.</exception>
     /// <exception cref="InvalidDataException">The model fails in ONNX Runtime, or its outputs are not those that its metadata announces.</exception>
     public IReadOnlyList<AudioScore> Score(IReadOnlyList<float[]> clips)
     {
@@ -57,15 +61,21 @@ public sealed class OnnxAudioModel : IDisposable
             clips[i].CopyTo(waveform, i * samples);
         }
 
-        using var input = OrtValue.CreateTensorValueFromMemory(waveform, [clips.Count, samples]);
+        long[] shape = [clips.Count, samples];
+        if (Metadata.Spectrogram is { Mels: var mels })
+        {
+            if (samples % mels != 0) throw new ArgumentException($"A clip must be a spectrogram of {mels} mel bands, got {samples} values.", nameof(clips));
+            shape = [clips.Count, mels, samples / mels];
+        }
+        using var input = OrtValue.CreateTensorValueFromMemory(waveform, shape);
         try
         {
-            using var outputs = _session.Run(_runOptions, ["waveform"], [input], OutputNames);
+            using var outputs = _session.Run(_runOptions, [InputName], [input], OutputNames);
             return Answers(outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>(), outputs[2].GetTensorDataAsSpan<long>(), clips.Count);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidDataException($"{Path}: ONNX Runtime cannot run this model on {samples} samples ({e.Message}); export it anew.", e);
+            throw new InvalidDataException($"{Path}: ONNX Runtime cannot run this model on {samples} {(Metadata.Spectrogram is null ? "samples" : "values")} ({e.Message}); export it anew.", e);
         }
     }
 
@@ -113,8 +123,8 @@ public sealed class OnnxAudioModel : IDisposable
     /// <summary>What in the graph's inputs and outputs is not an artifact's, or null.</summary>
     private string? Fault()
     {
-        if (_session.InputMetadata is not { Count: 1 } inputs || !inputs.TryGetValue("waveform", out var waveform) || waveform.ElementType != typeof(float))
-            return $"its inputs are {string.Join(", ", _session.InputMetadata.Keys)}, not float32 waveform alone";
+        if (_session.InputMetadata is not { Count: 1 } inputs || !inputs.TryGetValue(InputName, out var waveform) || waveform.ElementType != typeof(float))
+            return $"its inputs are {string.Join(", ", _session.InputMetadata.Keys)}, not float32 {InputName} alone";
         foreach (string name in OutputNames)
             if (!_session.OutputMetadata.TryGetValue(name, out var output) || output.ElementType != (name == "label" ? typeof(long) : typeof(float)))
                 return $"it has no output {name} of type {(name == "label" ? "int64" : "float32")}";

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MlNetAudio.Dsp.Io;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
@@ -50,7 +49,7 @@ internal sealed class ScoredSchema
             return () =>
             {
                 path(ref text);
-                return AudioFile.LoadMono(text.ToString(), _model.Metadata.SampleRateHz);
+                return _model.Format.Load(text.ToString());
             };
         }
         var samples = row.GetGetter<VBuffer<float>>(InputColumn);

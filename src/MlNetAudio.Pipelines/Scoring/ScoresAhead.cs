@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MlNetAudio.Dsp.Io;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
@@ -66,7 +65,7 @@ internal sealed class ScoresAhead : IDisposable
     private float[][] Read(List<string> paths)
     {
         float[][] waveforms = new float[paths.Count][];
-        AllCores.For(paths.Count, i => waveforms[i] = _model.FitToClipLength(AudioFile.LoadMono(paths[i], _model.Metadata.SampleRateHz)));
+        AllCores.For(paths.Count, i => waveforms[i] = _model.FitToClipLength(_model.Format.Load(paths[i])));
         return waveforms;
     }
 
