@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace MlNetAudio.Datasets.Layouts;
 
 /// <summary>The files in and below a folder, whatever order the file system lists them in.</summary>
@@ -13,6 +15,7 @@ internal sealed record FolderWalk(IReadOnlyList<string> Files, IReadOnlyList<str
 
         List<string> files = [], folders = [], hidden = [], notices = [];
         files.AddRange(Walk(root, folders.Add, hidden.Add, notices.Add));
+        folders.Sort(StringComparer.Ordinal);
         if (hidden.Count > 0) notices.Add($"Left out {Count(hidden.Count, "hidden file")} (names that start with '.'), first {hidden.Min(StringComparer.Ordinal)}.");
         return new(files, folders, notices);
     }
@@ -29,44 +32,46 @@ internal sealed record FolderWalk(IReadOnlyList<string> Files, IReadOnlyList<str
     {
         // A link back to a folder above would never end, and one to a neighbour would count its files twice.
         HashSet<string> seen = new(StringComparer.Ordinal) { Real(new DirectoryInfo(root)) };
-        Stack<IEnumerator<(FileSystemInfo Entry, string Relative)>> open = new();
-        open.Push(Entries(new DirectoryInfo(root), ""));
-        while (open.TryPeek(out var entries))
+        Stack<(string Prefix, Queue<(string Name, bool IsFolder)> Entries)> open = new();
+        open.Push(("", Entries(root)));
+        while (open.TryPeek(out var above))
         {
-            if (!entries.MoveNext())
+            if (!above.Entries.TryDequeue(out var entry))
             {
                 open.Pop();
                 continue;
             }
-            var (entry, relative) = entries.Current;
-            if (entry is not DirectoryInfo child)
+            string relative = above.Prefix + entry.Name;
+            if (!entry.IsFolder)
             {
                 if (entry.Name.StartsWith('.')) hidden?.Invoke(relative);
                 else yield return relative;
+                continue;
             }
-            else if (entry.Name[0] is '_' or '.') notice?.Invoke($"Left out folder '{relative}': names that start with '_' or '.' hold no recordings of a class.");
+            var child = new DirectoryInfo(Path.Combine(root, relative));
+            if (entry.Name[0] is '_' or '.') notice?.Invoke($"Left out folder '{relative}': names that start with '_' or '.' hold no recordings of a class.");
             else if (!seen.Add(Real(child))) notice?.Invoke($"Left out folder '{relative}': it links to a folder that is already part of the dataset.");
             else
             {
                 if (open.Count == 1) folder?.Invoke(entry.Name);
-                open.Push(Entries(child, relative + "/"));
+                open.Push((relative + "/", Entries(child.FullName)));
             }
         }
     }
 
     internal static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    /// <summary>As the relative paths of the files in and below them are ordered: a folder counts with the '/' behind its name.</summary>
-    private static IEnumerator<(FileSystemInfo Entry, string Relative)> Entries(DirectoryInfo folder, string prefix)
+    /// <summary>As the relative paths of the files in and below them are ordered: a folder counts with the '/' behind its name. Names only, for a folder may hold a million.</summary>
+    private static Queue<(string Name, bool IsFolder)> Entries(string folder)
     {
         try
         {
-            FileSystemInfo[] entries = [.. folder.EnumerateFileSystemInfos().OrderBy(entry => entry is DirectoryInfo ? entry.Name + "/" : entry.Name, StringComparer.Ordinal)];
-            return entries.Select(entry => (entry, prefix + entry.Name)).GetEnumerator();
+            var entries = new FileSystemEnumerable<(string Name, bool IsFolder)>(folder, (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), new() { AttributesToSkip = 0, IgnoreInaccessible = false });
+            return new(entries.OrderBy(entry => entry.IsFolder ? entry.Name + "/" : entry.Name, StringComparer.Ordinal));
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            throw new DatasetException($"{folder.FullName}: the folder cannot be listed ({error.Message.TrimEnd('.')}); check its permissions.", error);
+            throw new DatasetException($"{folder}: the folder cannot be listed ({error.Message.TrimEnd('.')}); check its permissions.", error);
         }
     }
 

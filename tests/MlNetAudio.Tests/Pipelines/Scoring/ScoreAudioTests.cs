@@ -2,6 +2,9 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Dsp.Io;
+using MlNetAudio.Networks;
+using MlNetAudio.Networks.Cpu;
+using MlNetAudio.Networks.Layers;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Loading;
 using MlNetAudio.Pipelines.Scoring;
@@ -64,6 +67,24 @@ public sealed class ScoreAudioTests : IDisposable
 
         Assert.InRange(metrics.AreaUnderRocCurve, 0, 1);
         Assert.True(metrics.LogLoss > 0);
+    }
+
+    [Fact]
+    public void Thousands_of_short_clips_get_their_own_answers()
+    {
+        var network = new NetworkSpec(Shape.Of(1, 4), [new Flatten(), new Linear(1)]);
+        using var trained = new CpuBackend(threads: 1).Create(network, seed: 1);
+        var weights = trained.ReadWeights();
+        string model = _folder.At("short.onnx");
+        AudioArtifact.Save(model, new WaveformFrontEnd { SampleRateHz = 16_000, ClipSamples = 4 }, new NetworkHead(network, weights), Metadata("a", "b") with { ClipSamples = 4 });
+        Clip[] clips = [.. Enumerable.Range(0, 40_000).Select(i => new Clip { Samples = Some.Floats(3 + i % 3, seed: i) })];   // padded, whole and cropped
+        var view = _ml.Data.LoadFromEnumerable(clips);
+
+        float[] scores = [.. _ml.Transforms.ScoreAudio(model, "Samples").Fit(view).Transform(view).GetColumn<float>("Score")];
+
+        var parameters = network.Parameters.Select(parameter => weights[parameter.Name].ToArray()).ToArray();
+        Assert.Equal(clips.Length, scores.Length);
+        for (int i = 0; i < clips.Length; i++) Assert.Equal(parameters[1][0] + clips[i].Samples.Take(4).Zip(parameters[0], (sample, weight) => sample * weight).Sum(), scores[i], 1e-5f);
     }
 
     [Fact]
