@@ -6,8 +6,6 @@ namespace MlNetAudio.Datasets;
 /// <summary>Layout and options → dataset: gives every file its label, group and part.</summary>
 internal static class DatasetLoader
 {
-    private static readonly string[] LabelColumns = ["label", "class"];
-
     public static AudioDataset Load(string path, DatasetOptions options)
     {
         var layout = Layout.At(path);
@@ -26,7 +24,7 @@ internal static class DatasetLoader
         return new(NameOf(layout), layout.Root, selector?.Rule ?? "every recording its own", [.. recordings], skipped, notices);
     }
 
-    private static Recording Recording(CsvTable? table, Candidate candidate, string label, string group, SplitPart? part)
+    internal static Recording Recording(CsvTable? table, Candidate candidate, string label, string group, SplitPart? part)
     {
         var recording = new Recording(candidate.Path, candidate.RelativePath, label, group, part);
         return candidate.Row is { } row ? recording with { Row = row.Line, Columns = table!.Named(row) } : recording;
@@ -58,8 +56,7 @@ internal static class DatasetLoader
         }
         if (layout.Table is not { } table) return candidate => FolderLayout.LabelOf(candidate.RelativePath);
 
-        int column = LabelColumns.Select(table.IndexOf).FirstOrDefault(index => index >= 0, -1);
-        if (column >= 0) return Selector.Column("label", table, column).ValueOf;
+        if (Selector.LabelColumn(table) is { } labels) return labels.ValueOf;
 
         return candidate => ManifestLayout.LabelOf(candidate, layout.Root) ?? throw new DatasetException(FormattableString.Invariant(
             $"{table.Source} line {candidate.Row!.Line}: {candidate.RelativePath} lies in no folder that could name its class; add a column 'label'."));
@@ -74,11 +71,15 @@ internal static class DatasetLoader
     private static Func<Candidate, SplitPart?> PartSelector(CsvTable? table)
     {
         if (table?.FirstFilled("split") is not (>= 0 and var column)) return _ => null;
-        return candidate => SplitNames.TryParse(table.Filled(candidate.Row!, column, "give every recording a part, or none of them"), out var part)
-            ? part
-            : throw new DatasetException(FormattableString.Invariant(
-                $"{table.Source} line {candidate.Row!.Line}: the split '{candidate.Row.Fields[column]}' is not known; write one of {SplitNames.Understood}."));
+        return candidate => PartIn(table, candidate.Row!, column);
     }
+
+    /// <summary>The part that the split column names.</summary>
+    /// <exception cref="DatasetException">It names none.</exception>
+    internal static SplitPart PartIn(CsvTable table, CsvRow row, int column) =>
+        SplitNames.TryParse(table.Filled(row, column, "give every recording a part, or none of them"), out var part)
+            ? part
+            : throw new DatasetException(FormattableString.Invariant($"{table.Source} line {row.Line}: the split '{row.Fields[column]}' is not known; write one of {SplitNames.Understood}."));
 
     private static DatasetException NoClass(Layout layout, List<SkippedRecording> skipped) => new(
         skipped.FirstOrDefault(one => AudioFiles.IsRead(one.RelativePath)) is { } flat

@@ -10,6 +10,12 @@ internal static class AllCores
     /// <exception cref="OperationCanceledException">Cancelled, between two calls.</exception>
     public static void For(int count, Action<int> body, CancellationToken cancellation = default)
     {
+        if (count == 1)   // as of a prediction engine: not worth a loop over threads
+        {
+            cancellation.ThrowIfCancellationRequested();
+            body(0);
+            return;
+        }
         var failures = new ConcurrentDictionary<int, ExceptionDispatchInfo>();
         Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, (i, loop) =>
         {

@@ -8,6 +8,7 @@ Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = 
     ["features"] = FeatureSpeed.Run,
     ["front-ends"] = FrontEndSpeed.Run,
     ["fuzz-audio"] = AudioFuzz.Run,
+    ["score-audio"] = ScoreAudioSpeed.Run,
     ["spectra"] = Spectra.Run,
     ["train-feed"] = TrainingFeed.Run,
     ["train-step"] = TrainStep.Run,

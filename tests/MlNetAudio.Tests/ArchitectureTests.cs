@@ -18,6 +18,9 @@ public class ArchitectureTests
         ["MlNetAudio.Cli"] = (
             ["MlNetAudio.Dsp", "MlNetAudio.Datasets", "MlNetAudio.Networks", "MlNetAudio.Onnx", "MlNetAudio.Evaluation", "MlNetAudio.Pipelines", "MlNetAudio.Reports"],
             ["System.CommandLine", "Spectre.Console", "YamlDotNet", "Microsoft.ML"]),
+        ["MlNetAudio.Samples.ScoreInPipeline"] = (["MlNetAudio.Pipelines"], ["Microsoft.ML"]),
+        ["MlNetAudio.Samples.ScoreApi"] = (["MlNetAudio.Pipelines"], ["Microsoft.ML"]),
+        ["MlNetAudio.Samples.RetrainHead"] = (["MlNetAudio.Pipelines"], ["Microsoft.ML"]),
         ["MlNetAudio.Embedded.OnnxRuntime"] = ([], ["System.Numerics.Tensors"]),
         ["MlNetAudio.Embedded.ML"] = (["MlNetAudio.Embedded.OnnxRuntime"], ["MathNet.Numerics"]),
     };

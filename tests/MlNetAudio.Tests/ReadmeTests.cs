@@ -6,20 +6,28 @@ namespace MlNetAudio.Tests;
 public partial class ReadmeTests
 {
     [Fact]
-    public void The_example_is_the_code_that_is_compiled_here()
+    public void The_examples_are_the_code_that_is_compiled_here()
     {
         string readme = File.ReadAllText(RepositoryFiles.At("README.md")), example = File.ReadAllText(RepositoryFiles.At("tests", "MlNetAudio.Tests", "ReadmeExample.cs"));
-        string[] lines = [.. CSharpBlock().Match(readme).Groups[1].Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+        MatchCollection blocks = CSharpBlock().Matches(readme);
 
-        Assert.True(lines.Length >= 10);
-        int at = 0;
-        foreach (string line in lines)
+        Assert.Equal(2, blocks.Count);
+        foreach (Match block in blocks)
         {
-            int next = example.IndexOf(line, at, StringComparison.Ordinal);
-            Assert.True(next >= 0, $"not in ReadmeExample.cs, or in another order: {line}");
-            at = next + line.Length;
+            string[] lines = [.. block.Groups[1].Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+            Assert.True(lines.Length >= 10);
+            int at = 0;
+            foreach (string line in lines)
+            {
+                int next = example.IndexOf(line, at, StringComparison.Ordinal);
+                Assert.True(next >= 0, $"not in ReadmeExample.cs, or in another order: {line}");
+                at = next + line.Length;
+            }
         }
     }
+
+    [Fact]
+    public void The_example_of_an_app_trains_a_model_that_tells_the_voices_apart() => Assert.InRange(ReadmeExample.InAnApp(RepositoryFiles.At("data", "two-voices")), 0.8, 1);
 
     [Fact]
     public void Every_file_that_a_readme_points_to_is_there()

@@ -4,31 +4,38 @@ namespace MlNetAudio.Datasets.Csv;
 
 /// <summary>Comma-separated text by RFC 4180 → rows of fields; strict, so that a slip becomes an error with its line and not a wrong label.</summary>
 /// <remarks>Lines may end in LF, CRLF or CR; quoted fields may hold commas, doubled quotes and line ends. Blank lines are no rows.</remarks>
-internal sealed class CsvParser(string source, string text)
+internal sealed class CsvParser
 {
-    private int _position;
+    private readonly string _source;
+    private readonly TextReader _reader;
+    private readonly StringBuilder _field = new();
+    private int _current, _next;   // the character at hand and the one behind it, −1 at the end
     private int _line = 1;
 
-    /// <param name="source">How errors name the file.</param>
-    /// <exception cref="DatasetException">A quote is misplaced or never closed.</exception>
-    public static IReadOnlyList<CsvRow> Parse(string source, string text) => new CsvParser(source, text).Rows();
-
-    private List<CsvRow> Rows()
+    private CsvParser(string source, TextReader reader)
     {
-        List<CsvRow> rows = [];
-        while (_position < text.Length)
+        (_source, _reader) = (source, reader);
+        (_current, _next) = (Character(), Character());
+    }
+
+    /// <summary>Row by row, as they are asked for.</summary>
+    /// <param name="source">How errors name the file.</param>
+    /// <exception cref="DatasetException">A quote is misplaced or never closed, or there are zero bytes; when the row that has it is reached.</exception>
+    public static IEnumerable<CsvRow> Parse(string source, TextReader reader)
+    {
+        var parser = new CsvParser(source, reader);
+        while (parser._current >= 0)
         {
-            int line = _line;
-            var fields = Record();
-            if (fields is not [""]) rows.Add(new(line, fields));
+            int line = parser._line;
+            var fields = parser.Record();
+            if (fields is not [""]) yield return new(line, fields);
         }
-        return rows;
     }
 
     private List<string> Record()
     {
         List<string> fields = [];
-        do fields.Add(Peek() == '"' ? Quoted() : Plain());
+        do fields.Add(_current == '"' ? Quoted() : Plain());
         while (Take(','));
         LineEnd();
         return fields;
@@ -36,37 +43,38 @@ internal sealed class CsvParser(string source, string text)
 
     private string Plain()
     {
-        int start = _position;
-        while (Peek() is not (',' or '\n' or '\r' or null))
+        _field.Clear();
+        while (_current is not (',' or '\n' or '\r' or < 0))
         {
-            if (Peek() == '"') throw Fault(_line, "a quote stands inside a field that does not start with one; put the whole field in quotes and double the quotes inside it");
-            _position++;
+            if (_current == '"') throw Fault(_line, "a quote stands inside a field that does not start with one; put the whole field in quotes and double the quotes inside it");
+            _field.Append((char)_current);
+            Advance();
         }
-        return text[start.._position];
+        return _field.ToString();
     }
 
     private string Quoted()
     {
         int opened = _line;
-        StringBuilder field = new();
-        _position++;
+        _field.Clear();
+        Advance();
         while (true)
         {
-            if (Peek() is not { } character) throw Fault(opened, "a quote is opened and never closed");
+            if (_current < 0) throw Fault(opened, "a quote is opened and never closed");
             if (Take('"'))
             {
                 if (!Take('"')) break;
-                field.Append('"');
+                _field.Append('"');
             }
             else
             {
-                if (character == '\n' || (character == '\r' && Peek(1) != '\n')) _line++;
-                field.Append(character);
-                _position++;
+                if (_current == '\n' || (_current == '\r' && _next != '\n')) _line++;
+                _field.Append((char)_current);
+                Advance();
             }
         }
-        return Peek() is ',' or '\n' or '\r' or null
-            ? field.ToString()
+        return _current is ',' or '\n' or '\r' or < 0
+            ? _field.ToString()
             : throw Fault(_line, "text follows a closing quote; put the whole field in quotes and double the quotes inside it");
     }
 
@@ -77,14 +85,16 @@ internal sealed class CsvParser(string source, string text)
         if (ended) _line++;
     }
 
-    private char? Peek(int ahead = 0) => _position + ahead < text.Length ? text[_position + ahead] : null;
-
     private bool Take(char expected)
     {
-        if (Peek() != expected) return false;
-        _position++;
+        if (_current != expected) return false;
+        Advance();
         return true;
     }
 
-    private DatasetException Fault(int line, string what) => new(FormattableString.Invariant($"{source} line {line}: {what}."));
+    private void Advance() => (_current, _next) = (_next, Character());
+
+    private int Character() => _reader.Read() is var character and not 0 ? character : throw new DatasetException($"{_source}: the file holds zero bytes, so it is no CSV text; save it as CSV UTF-8.");
+
+    private DatasetException Fault(int line, string what) => new(FormattableString.Invariant($"{_source} line {line}: {what}."));
 }

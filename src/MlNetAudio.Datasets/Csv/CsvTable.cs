@@ -13,10 +13,58 @@ internal sealed record CsvTable(string Source, IReadOnlyList<string> Columns, IR
     /// <exception cref="DatasetException">The file cannot be read, is not UTF-8, has no header, or a row is malformed.</exception>
     public static CsvTable Read(string path)
     {
+        var (header, rows) = Stream(path);
+        return header with { Rows = [.. rows] };
+    }
+
+    /// <summary>The header as a table without rows, and the rows as they are asked for, each time read anew.</summary>
+    /// <exception cref="DatasetException">The file cannot be read, is not UTF-8 or has no header; a malformed row is found when it is reached.</exception>
+    public static (CsvTable Header, IEnumerable<CsvRow> Rows) Stream(string path)
+    {
+        using var rows = Guarded(path).GetEnumerator();
+        var header = Header(path, rows);
+        return (header, Guarded(path).Skip(1).Select(header.Checked));
+    }
+
+    /// <exception cref="DatasetException">There is no header, or a row is malformed.</exception>
+    public static CsvTable Parse(string source, string text)
+    {
+        using var reader = new StringReader(text);
+        using var rows = CsvParser.Parse(source, reader).GetEnumerator();
+        var header = Header(source, rows);
+        List<CsvRow> table = [];
+        while (rows.MoveNext()) table.Add(header.Checked(rows.Current));
+        return header with { Rows = table };
+    }
+
+    private static CsvTable Header(string source, IEnumerator<CsvRow> rows)
+    {
+        if (!rows.MoveNext()) throw new DatasetException($"{source}: the file is empty; its first line must name the columns, such as path,label,group.");
+
+        string[] columns = [.. rows.Current.Fields.Select(name => name.Trim())];
+        if (columns is [var only] && only.IndexOfAny([';', '\t']) is >= 0 and var at)
+            throw new DatasetException($"{source}: the columns are separated by {(only[at] == ';' ? "';'" : "tabs")}; save the file with commas.");
+        if (columns.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw new DatasetException($"{source}: the column '{twice.Key}' stands {twice.Count()} times in the header; every column needs its own name.");
+        return new(source, columns, []);
+    }
+
+    private CsvRow Checked(CsvRow row) => row.Fields.Count == Columns.Count ? row : throw new DatasetException(FormattableString.Invariant(
+        $"{Source} line {row.Line}: {row.Fields.Count} fields where the header names {Columns.Count}; put fields that hold a comma in quotes."));
+
+    /// <summary>The rows of a file, header first; what the system or the encoding has against it becomes a DatasetException.</summary>
+    private static IEnumerable<CsvRow> Guarded(string path)
+    {
+        using var reader = Guard(path, () => new StreamReader(path, Utf8, detectEncodingFromByteOrderMarks: true));
+        using var rows = Guard(path, () => CsvParser.Parse(path, reader).GetEnumerator());
+        while (Guard(path, rows.MoveNext)) yield return rows.Current;
+    }
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
         try
         {
-            using var reader = new StreamReader(path, Utf8, detectEncodingFromByteOrderMarks: true);
-            return Parse(path, reader.ReadToEnd());
+            return read();
         }
         catch (DecoderFallbackException error)
         {
@@ -26,26 +74,6 @@ internal sealed record CsvTable(string Source, IReadOnlyList<string> Columns, IR
         {
             throw new DatasetException($"{path}: the file cannot be read ({error.Message.TrimEnd('.')}).", error);
         }
-    }
-
-    /// <exception cref="DatasetException">There is no header, or a row is malformed.</exception>
-    public static CsvTable Parse(string source, string text)
-    {
-        if (text.Contains('\0')) throw new DatasetException($"{source}: the file holds zero bytes, so it is no CSV text; save it as CSV UTF-8.");
-        var rows = CsvParser.Parse(source, text);
-        if (rows.Count == 0) throw new DatasetException($"{source}: the file is empty; its first line must name the columns, such as path,label,group.");
-
-        string[] columns = [.. rows[0].Fields.Select(name => name.Trim())];
-        if (columns is [var only] && only.IndexOfAny([';', '\t']) is >= 0 and var at)
-            throw new DatasetException($"{source}: the columns are separated by {(only[at] == ';' ? "';'" : "tabs")}; save the file with commas.");
-        if (columns.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new DatasetException($"{source}: the column '{twice.Key}' stands {twice.Count()} times in the header; every column needs its own name.");
-        if (rows.Skip(1).FirstOrDefault(row => row.Fields.Count != columns.Length) is { } odd)
-        {
-            throw new DatasetException(FormattableString.Invariant(
-                $"{source} line {odd.Line}: {odd.Fields.Count} fields where the header names {columns.Length}; put fields that hold a comma in quotes."));
-        }
-        return new(source, columns, [.. rows.Skip(1)]);
     }
 
     /// <summary>Index of the column of this name in any case, or −1.</summary>

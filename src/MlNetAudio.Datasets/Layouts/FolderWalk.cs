@@ -1,3 +1,5 @@
+using System.IO.Enumeration;
+
 namespace MlNetAudio.Datasets.Layouts;
 
 /// <summary>The files in and below a folder, whatever order the file system lists them in.</summary>
@@ -12,30 +14,47 @@ internal sealed record FolderWalk(IReadOnlyList<string> Files, IReadOnlyList<str
         if (!Directory.Exists(root)) throw new DatasetException($"{root}: there is no such folder; check the path.");
 
         List<string> files = [], folders = [], hidden = [], notices = [];
-        // A link back to a folder above would never end, and one to a neighbour would count its files twice.
-        HashSet<string> seen = new(StringComparer.Ordinal) { Real(new DirectoryInfo(root)) };
-        Walk(new DirectoryInfo(root), "");
-        files.Sort(StringComparer.Ordinal);
+        files.AddRange(Walk(root, folders.Add, hidden.Add, notices.Add));
+        folders.Sort(StringComparer.Ordinal);
         if (hidden.Count > 0) notices.Add($"Left out {Count(hidden.Count, "hidden file")} (names that start with '.'), first {hidden.Min(StringComparer.Ordinal)}.");
         return new(files, folders, notices);
+    }
 
-        void Walk(DirectoryInfo folder, string prefix)
+    /// <summary>The files one by one, in ordinal order of their relative paths, while no more than the names of the folders above are held.</summary>
+    /// <exception cref="DatasetException">The folder does not exist or cannot be listed.</exception>
+    public static IEnumerable<string> Stream(string root)
+    {
+        if (!Directory.Exists(root)) throw new DatasetException($"{root}: there is no such folder; check the path.");
+        return Walk(root, folder: null, hidden: null, notice: null);
+    }
+
+    private static IEnumerable<string> Walk(string root, Action<string>? folder, Action<string>? hidden, Action<string>? notice)
+    {
+        // A link back to a folder above would never end, and one to a neighbour would count its files twice.
+        HashSet<string> seen = new(StringComparer.Ordinal) { Real(new DirectoryInfo(root)) };
+        Stack<(string Prefix, Queue<(string Name, bool IsFolder)> Entries)> open = new();
+        open.Push(("", Entries(root)));
+        while (open.TryPeek(out var above))
         {
-            foreach (var entry in Entries(folder))
+            if (!above.Entries.TryDequeue(out var entry))
             {
-                string relative = prefix + entry.Name;
-                if (entry is not DirectoryInfo child)
-                {
-                    if (entry.Name.StartsWith('.')) hidden.Add(relative);
-                    else files.Add(relative);
-                }
-                else if (entry.Name[0] is '_' or '.') notices.Add($"Left out folder '{relative}': names that start with '_' or '.' hold no recordings of a class.");
-                else if (!seen.Add(Real(child))) notices.Add($"Left out folder '{relative}': it links to a folder that is already part of the dataset.");
-                else
-                {
-                    if (prefix.Length == 0) folders.Add(entry.Name);
-                    Walk(child, relative + "/");
-                }
+                open.Pop();
+                continue;
+            }
+            string relative = above.Prefix + entry.Name;
+            if (!entry.IsFolder)
+            {
+                if (entry.Name.StartsWith('.')) hidden?.Invoke(relative);
+                else yield return relative;
+                continue;
+            }
+            var child = new DirectoryInfo(Path.Combine(root, relative));
+            if (entry.Name[0] is '_' or '.') notice?.Invoke($"Left out folder '{relative}': names that start with '_' or '.' hold no recordings of a class.");
+            else if (!seen.Add(Real(child))) notice?.Invoke($"Left out folder '{relative}': it links to a folder that is already part of the dataset.");
+            else
+            {
+                if (open.Count == 1) folder?.Invoke(entry.Name);
+                open.Push((relative + "/", Entries(child.FullName)));
             }
         }
     }
@@ -51,15 +70,17 @@ internal sealed record FolderWalk(IReadOnlyList<string> Files, IReadOnlyList<str
 
     internal static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    private static FileSystemInfo[] Entries(DirectoryInfo folder)
+    /// <summary>As the relative paths of the files in and below them are ordered: a folder counts with the '/' behind its name. Names only, for a folder may hold a million.</summary>
+    private static Queue<(string Name, bool IsFolder)> Entries(string folder)
     {
         try
         {
-            return [.. folder.EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal)];
+            var entries = new FileSystemEnumerable<(string Name, bool IsFolder)>(folder, (ref FileSystemEntry entry) => (entry.FileName.ToString(), entry.IsDirectory), new() { AttributesToSkip = 0, IgnoreInaccessible = false });
+            return new(entries.OrderBy(entry => entry.IsFolder ? entry.Name + "/" : entry.Name, StringComparer.Ordinal));
         }
         catch (Exception error) when (error is UnauthorizedAccessException or IOException)
         {
-            throw new DatasetException($"{folder.FullName}: the folder cannot be listed ({error.Message.TrimEnd('.')}); check its permissions.", error);
+            throw new DatasetException($"{folder}: the folder cannot be listed ({error.Message.TrimEnd('.')}); check its permissions.", error);
         }
     }
 

@@ -17,17 +17,22 @@ internal sealed record Layout(string Source, string Root, CsvTable? Table, IRead
     /// <exception cref="DatasetException">The path does not exist, or is neither a folder nor a .csv file; the manifest is malformed.</exception>
     public static Layout At(string path)
     {
+        var (root, manifest) = Find(path);
+        return manifest is null ? FolderLayout.Read(root) : ManifestLayout.Read(manifest);
+    }
+
+    /// <summary>The absolute path of the folder, and of the manifest if there is one.</summary>
+    /// <exception cref="DatasetException">The path does not exist, or is neither a folder nor a .csv file.</exception>
+    public static (string Root, string? Manifest) Find(string path)
+    {
         string full = Path.GetFullPath(path);
         if (File.Exists(full))
         {
             return Path.GetExtension(full).Equals(".csv", StringComparison.OrdinalIgnoreCase)
-                ? ManifestLayout.Read(full)
+                ? (Path.GetDirectoryName(full)!, full)
                 : throw new DatasetException($"{path}: a dataset is a folder or a .csv manifest, not a single file; give the folder that holds it.");
         }
         if (!Directory.Exists(full)) throw new DatasetException($"{path}: there is no such folder or manifest; check the path.");
-
-        return ManifestNames.Select(name => Path.Combine(full, name)).FirstOrDefault(File.Exists) is { } manifest
-            ? ManifestLayout.Read(manifest)
-            : FolderLayout.Read(full);
+        return (full, ManifestNames.Select(name => Path.Combine(full, name)).FirstOrDefault(File.Exists));
     }
 }

@@ -15,21 +15,14 @@ internal static class ManifestLayout
     public static Layout Read(string manifest)
     {
         var table = CsvTable.Read(manifest);
-        int column = PathColumns.Select(table.IndexOf).FirstOrDefault(index => index >= 0, -1);
-        if (column < 0)
-        {
-            throw new DatasetException(
-                $"{manifest}: no column is named path, filename or file; its columns are {string.Join(", ", table.Columns)}. Name the column that holds the paths 'path'.");
-        }
-
+        int column = PathColumn(table);
         if (table.Rows.Count == 0) throw new DatasetException($"{manifest}: there is no row below the header; list one recording a row.");
         string root = Path.GetDirectoryName(manifest)!;
         Dictionary<string, int> lines = new(FileNames);
         List<Candidate> candidates = [];
         foreach (var row in table.Rows)
         {
-            table.Filled(row, column, "every row needs the path of its recording");
-            var candidate = Resolve(root, row, row.Fields[column]);
+            var candidate = CandidateOf(table, row, column);
             if (!lines.TryAdd(candidate.Path, row.Line))
             {
                 throw new DatasetException(FormattableString.Invariant(
@@ -38,6 +31,23 @@ internal static class ManifestLayout
             candidates.Add(candidate);
         }
         return new(manifest, root, table, [.. candidates.OrderBy(candidate => candidate.RelativePath, StringComparer.Ordinal)], Notices: []);
+    }
+
+    /// <summary>Index of the column of paths.</summary>
+    /// <exception cref="DatasetException">There is none.</exception>
+    public static int PathColumn(CsvTable table)
+    {
+        int column = PathColumns.Select(table.IndexOf).FirstOrDefault(index => index >= 0, -1);
+        return column >= 0 ? column : throw new DatasetException(
+            $"{table.Source}: no column is named path, filename or file; its columns are {string.Join(", ", table.Columns)}. Name the column that holds the paths 'path'.");
+    }
+
+    /// <summary>The file that a row names.</summary>
+    /// <exception cref="DatasetException">The row names none.</exception>
+    public static Candidate CandidateOf(CsvTable table, CsvRow row, int pathColumn)
+    {
+        table.Filled(row, pathColumn, "every row needs the path of its recording");
+        return Resolve(Path.GetDirectoryName(table.Source)!, row, row.Fields[pathColumn]);
     }
 
     /// <summary>The class of a file whose manifest has no label column: the folder it lies in, or null.</summary>

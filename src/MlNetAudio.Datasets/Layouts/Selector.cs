@@ -8,6 +8,8 @@ internal sealed class Selector
 {
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);   // a pattern that backtracks for ever is a mistake, not work
 
+    private static readonly string[] LabelColumns = ["label", "class"];
+
     private readonly Func<Candidate, string?> _value;
     private readonly string _role;
 
@@ -27,6 +29,13 @@ internal sealed class Selector
         throw new DatasetException(table is null
             ? $"The {role} '{text}' is no pattern with one capture group, and without a manifest there are no columns; give a pattern such as '_(speaker[0-9]+)_'."
             : $"The {role} '{text}' is neither a column of {table.Source} ({string.Join(", ", table.Columns)}) nor a pattern with one capture group.");
+    }
+
+    /// <summary>The manifest's column label or class, or null.</summary>
+    public static Selector? LabelColumn(CsvTable table)
+    {
+        int column = LabelColumns.Select(table.IndexOf).FirstOrDefault(index => index >= 0, -1);
+        return column >= 0 ? Column("label", table, column) : null;
     }
 
     public static Selector Column(string role, CsvTable table, int column) =>

@@ -85,6 +85,26 @@ public static class AudioArtifact
         return OnnxWriter.Write(new() { IrVersion = IrVersion, OperatorSets = [new("", Opset)], Graph = graph.Build(), ProducerName = "MlNetAudio", Documentation = frontEnd.Description });
     }
 
+    /// <summary>
+    /// An artifact up to what its last linear layer reads, as a model: the same input, output embedding float32 [batch, n]. Front end, scaling and weights are the artifact's; a classifier on other labels can be
+    /// trained on it.
+    /// </summary>
+    /// <returns>The bytes of the .onnx file, without metadata.</returns>
+    /// <exception cref="InvalidDataException">The file is no artifact, or its scores do not come from one linear layer: a forest's or an ensemble's; the message names the file and the reason.</exception>
+    public static byte[] BuildEmbedding(string path)
+    {
+        ReadMetadata(path);
+        try
+        {
+            var model = OnnxReader.Read(File.ReadAllBytes(path));
+            return OnnxWriter.Write(model with { Graph = EmbeddingGraph.Of(model.Graph), Metadata = [] });
+        }
+        catch (InvalidDataException e)
+        {
+            throw new InvalidDataException($"{path}: {e.Message}", e);
+        }
+    }
+
     /// <summary>Reads the metadata alone, without ONNX Runtime.</summary>
     /// <exception cref="InvalidDataException">The file is no ONNX model or has no metadata of ours; the message names the file and what is missing.</exception>
     public static ArtifactMetadata ReadMetadata(string path) => Open(path).Metadata;

@@ -17,7 +17,7 @@ internal sealed class ClipStore(ClipFormat format, long maximumBytes = 1L << 30)
     public float[] Load(Recording recording, CancellationToken cancellation = default)
     {
         if (_kept.TryGetValue(recording.Path, out float[]? samples)) return samples;
-        samples = Format.Load(recording.Path, cancellation);
+        samples = Format.Load(recording.Path, cancellation: cancellation);
         long bytes = sizeof(float) * (long)samples.Length;
         if (Interlocked.Add(ref _keptBytes, bytes) <= maximumBytes) _kept[recording.Path] = samples;
         else Interlocked.Add(ref _keptBytes, -bytes);

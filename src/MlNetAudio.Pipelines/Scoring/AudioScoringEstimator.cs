@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetAudio.Onnx.Export;
+using MlNetAudio.Pipelines.Steps;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
@@ -21,25 +22,17 @@ public sealed class AudioScoringEstimator : IEstimator<AudioScoringTransformer>
     /// <exception cref="ArgumentException">The input column is missing, or neither text nor a vector of Single.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
-        // A SchemaShape column cannot be made outside ML.NET, so a custom mapping with the same output columns announces ours.
-        var context = new MLContext(seed: 0);
-        bool found = inputSchema.Any(column => column.Name == _options.InputColumnName);
-        if (!found)
-            throw new ArgumentException($"Could not find the input column '{_options.InputColumnName}'; the schema has {string.Join(", ", inputSchema.Select(column => column.Name))}.", nameof(inputSchema));
+        AudioStep.Require(inputSchema, _options.InputColumnName);
         return _classCount == 2
-            ? context.Transforms.CustomMapping<NoColumns, BinaryColumns>((_, _) => { }, null, null, WithVectorSize<BinaryColumns>(nameof(BinaryColumns.Probabilities))).GetOutputSchema(inputSchema)
-            : context.Transforms.CustomMapping<NoColumns, MulticlassColumns>((_, _) => { }, null, null,
-                WithVectorSize<MulticlassColumns>(nameof(MulticlassColumns.Probabilities), nameof(MulticlassColumns.Probability), nameof(MulticlassColumns.Score))).GetOutputSchema(inputSchema);
+            ? AnnouncedColumns.Of<BinaryColumns>(inputSchema, definition => SetVectors(definition, nameof(BinaryColumns.Probabilities)))
+            : AnnouncedColumns.Of<MulticlassColumns>(inputSchema, definition => SetVectors(
+                definition, nameof(MulticlassColumns.Probabilities), nameof(MulticlassColumns.Probability), nameof(MulticlassColumns.Score)));
     }
 
-    private SchemaDefinition WithVectorSize<T>(params string[] columns)
+    private void SetVectors(SchemaDefinition definition, params ReadOnlySpan<string> columns)
     {
-        var definition = SchemaDefinition.Create(typeof(T));
         foreach (string column in columns) definition[column].ColumnType = new VectorDataViewType(NumberDataViewType.Single, _classCount);
-        return definition;
     }
-
-    private sealed class NoColumns;
 
     private sealed class BinaryColumns
     {

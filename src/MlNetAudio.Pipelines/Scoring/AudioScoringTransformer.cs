@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MlNetAudio.Pipelines.Steps;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
@@ -9,23 +10,27 @@ namespace MlNetAudio.Pipelines.Scoring;
 /// </summary>
 public sealed class AudioScoringTransformer : ITransformer, IDisposable
 {
-    private readonly OnnxAudioModel _model;
     private readonly AudioScoringOptions _options;
 
-    internal AudioScoringTransformer(OnnxAudioModel model, AudioScoringOptions options) => (_model, _options) = (model, options);
+    internal AudioScoringTransformer(OnnxAudioModel model, AudioScoringOptions options) => (Model, _options) = (model, options);
+
+    /// <summary>The model itself: its metadata, its card, clips scored without a view.</summary>
+    public OnnxAudioModel Model { get; }
 
     public bool IsRowToRowMapper => true;
 
-    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => new ScoredSchema(inputSchema, _model, _options).Schema;
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Step(inputSchema).Schema;
 
     /// <exception cref="ArgumentException">The input column is missing, or neither text nor a vector of Single.</exception>
-    public IDataView Transform(IDataView input) => new ScoredDataView(input, new ScoredSchema(input.Schema, _model, _options), _model, _options);
+    public IDataView Transform(IDataView input) => new StepDataView(input, Step(input.Schema));
 
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new ScoredRowMapper(new ScoredSchema(inputSchema, _model, _options), _model);
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => new StepRowMapper(Step(inputSchema));
 
     /// <exception cref="NotSupportedException">Always.</exception>
     public void Save(ModelSaveContext ctx) =>
         throw new NotSupportedException("An audio scoring step is not saved in an ML.NET model file: keep model.onnx and build the step again with ScoreAudio(path).");
 
-    public void Dispose() => _model.Dispose();
+    public void Dispose() => Model.Dispose();
+
+    private ScoringStep Step(DataViewSchema input) => new(input, Model, _options);
 }

@@ -6,13 +6,8 @@ namespace MlNetAudio.Pipelines.Scoring;
 /// <summary>An artifact (waveform or spectrogram in, probability out) opened in ONNX Runtime. Any number of threads may score through one instance.</summary>
 public sealed class OnnxAudioModel : IDisposable
 {
-    /// <summary>Samples of all clips in one batch: what the graph holds on the way is several times as much, on every core.</summary>
-    private const int MostSamplesInBatch = 1 << 22;
-
     private static readonly string[] OutputNames = ["probability", "score", "label"];
-    private readonly InferenceSession _session;
-    private readonly RunOptions _runOptions = new();
-    private bool _disposed;
+    private readonly ClipSession _session;
 
     /// <param name="path">A model.onnx written by <see cref="AudioArtifact"/>.</param>
     /// <exception cref="InvalidDataException">The file is no such artifact, or ONNX Runtime refuses it; the message names the file and the reason.</exception>
@@ -20,16 +15,7 @@ public sealed class OnnxAudioModel : IDisposable
     {
         Path = path;
         Metadata = AudioArtifact.ReadMetadata(path);
-        try
-        {
-            // One thread a call: the callers bring the parallelism, many clips at a time.
-            using var options = new SessionOptions { IntraOpNumThreads = 1, InterOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
-            _session = new InferenceSession(path, options);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidDataException($"{path}: ONNX Runtime cannot load this model ({e.Message}); export it anew.", e);
-        }
+        _session = ClipSession.Open(path, Format);
         if (Fault() is not { } fault) return;
         Dispose();
         throw new InvalidDataException($"{path}: {fault}; it is not a model exported by MlNetAudio, or it was changed.");
@@ -41,92 +27,72 @@ public sealed class OnnxAudioModel : IDisposable
 
     public int ClassCount => Metadata.Labels.Count;
 
-    internal ClipFormat Format => new(Metadata.SampleRateHz, Metadata.Spectrogram?.Mels);
+    internal ClipFormat Format => ClipFormat.Of(Metadata);
 
-    private string InputName => Metadata.Spectrogram is null ? "waveform" : "spectrogram";
+    /// <summary>The model card that lies beside the file as card.md, where an experiment writes it; null where there is none.</summary>
+    /// <exception cref="IOException">It is there and cannot be read.</exception>
+    public string? ReadCard()
+    {
+        string card = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!, "card.md");
+        return File.Exists(card) ? File.ReadAllText(card) : null;
+    }
 
     /// <summary>Clips of one length (samples at Metadata.SampleRateHz, mono, −1..1; or spectrograms [mels, frames], row-major) in one batch → one result each, in order.</summary>
-    /// <exception cref="ArgumentException">A clip is empty, or no whole number of frames, or the clips differ in length.</exception>
+    /// <exception cref="ArgumentException">A clip is empty or no whole number of frames, or the clips differ in length.</exception>
     /// <exception cref="InvalidDataException">The model fails in ONNX Runtime, or its outputs are not those that its metadata announces.</exception>
     public IReadOnlyList<AudioScore> Score(IReadOnlyList<float[]> clips)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);   // ONNX Runtime itself would crash
-        if (clips.Count == 0) return [];
-        int samples = clips[0].Length;
-        if (samples == 0) throw new ArgumentException("A clip without samples cannot be scored.", nameof(clips));
-        float[] waveform = new float[checked(clips.Count * samples)];
-        for (int i = 0; i < clips.Count; i++)
-        {
-            if (clips[i].Length != samples) throw new ArgumentException($"All clips of a batch must have one length, got {samples} and {clips[i].Length} samples.", nameof(clips));
-            clips[i].CopyTo(waveform, i * samples);
-        }
-
-        long[] shape = [clips.Count, samples];
-        if (Metadata.Spectrogram is { Mels: var mels })
-        {
-            if (samples % mels != 0) throw new ArgumentException($"A clip must be a spectrogram of {mels} mel bands, got {samples} values.", nameof(clips));
-            shape = [clips.Count, mels, samples / mels];
-        }
-        using var input = OrtValue.CreateTensorValueFromMemory(waveform, shape);
-        try
-        {
-            using var outputs = _session.Run(_runOptions, [InputName], [input], OutputNames);
-            return Answers(outputs[0].GetTensorDataAsSpan<float>(), outputs[1].GetTensorDataAsSpan<float>(), outputs[2].GetTensorDataAsSpan<long>(), clips.Count);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new InvalidDataException($"{Path}: ONNX Runtime cannot run this model on {samples} {(Metadata.Spectrogram is null ? "samples" : "values")} ({e.Message}); export it anew.", e);
-        }
+        if (clips.FirstOrDefault(clip => clip.Length != clips[0].Length) is { } other)
+            throw new ArgumentException($"All clips of a batch must have one length, got {clips[0].Length} and {other.Length} samples.", nameof(clips));
+        if (clips is [{ Length: 0 }, ..]) throw new ArgumentException("A clip without samples cannot be scored.", nameof(clips));
+        return Scored(clips, clipSamples: null, Math.Max(1, clips.Count), CancellationToken.None);
     }
 
     /// <summary>Clips of any lengths → one result each, in order. Clips of one length share batches, very long ones smaller batches; batches run on all cores.</summary>
+    /// <param name="batchSize">Clips in one call of ONNX Runtime at most; null: what is good for their length.</param>
     /// <remarks>A model with a fixed clip length pads or crops in its graph, so here every clip is brought to that length first and all share batches.</remarks>
-    public IReadOnlyList<AudioScore> ScoreAll(IReadOnlyList<float[]> clips, int batchSize = 16, CancellationToken cancellation = default)
+    public IReadOnlyList<AudioScore> ScoreAll(IReadOnlyList<float[]> clips, int? batchSize = null, CancellationToken cancellation = default) => Scored(clips, Metadata.ClipSamples, batchSize, cancellation);
+
+    public void Dispose() => _session.Dispose();
+
+    /// <summary>The same for the clips of some rows, into the same rows of a table that has room for them.</summary>
+    internal void ScoreAll(int[] rows, Func<int, ReadOnlyMemory<float>> clip, ScoreTable answers, int? batchSize, CancellationToken cancellation = default) =>
+        Score(rows, clip, answers, Metadata.ClipSamples, batchSize, cancellation);
+
+    private AudioScore[] Scored(IReadOnlyList<float[]> clips, int? clipSamples, int? batchSize, CancellationToken cancellation)
     {
-        float[][] waveforms = [.. clips.Select(FitToClipLength)];
-        int[][] batches = [.. Enumerable.Range(0, waveforms.Length).GroupBy(i => waveforms[i].Length).SelectMany(group => group.Chunk(ClipsInBatch(group.Key, batchSize)))];
-        var results = new AudioScore[waveforms.Length];
-        AllCores.For(batches.Length, place =>
-        {
-            int[] batch = batches[place];
-            var scores = Score([.. batch.Select(i => waveforms[i])]);
-            for (int i = 0; i < batch.Length; i++) results[batch[i]] = scores[i];
-        }, cancellation);
-        return results;
+        var answers = new ScoreTable(ClassCount);
+        answers.Reserve(clips.Count);
+        Score([.. Enumerable.Range(0, clips.Count)], row => clips[row], answers, clipSamples, batchSize, cancellation);
+        return [.. Enumerable.Range(0, clips.Count).Select(row => answers[row])];
     }
 
-    public void Dispose()
+    private void Score(int[] rows, Func<int, ReadOnlyMemory<float>> clip, ScoreTable answers, int? clipSamples, int? batchSize, CancellationToken cancellation) =>
+        _session.Run(rows, clip, clipSamples, batchSize, OutputNames, (batch, outputs) => Take(batch.Span, outputs, answers), cancellation);
+
+    private void Take(ReadOnlySpan<int> rows, IReadOnlyList<OrtValue> outputs, ScoreTable answers)
     {
-        if (_disposed) return;
-        _disposed = true;
-        _session.Dispose();
-        _runOptions.Dispose();
-    }
-
-    /// <summary>The batch size asked for, or fewer of clips so long that memory would not hold as many.</summary>
-    internal static int ClipsInBatch(int samplesPerClip, int batchSize) => Math.Clamp(MostSamplesInBatch / Math.Max(1, samplesPerClip), 1, batchSize);
-
-    /// <summary>As the model reads it: padded with zeros or cropped where it has a fixed clip length.</summary>
-    internal float[] FitToClipLength(float[] samples) => Metadata.ClipSamples is { } length ? ClipLength.Fit(samples, length) : samples;
-
-    private AudioScore[] Answers(ReadOnlySpan<float> probabilities, ReadOnlySpan<float> scores, ReadOnlySpan<long> labels, int clips)
-    {
-        int classes = ClassCount, logits = classes == 2 ? 1 : classes;
-        if (probabilities.Length != clips * classes || scores.Length != clips * logits || labels.Length != clips || labels.ContainsAnyExceptInRange(0, classes - 1))
+        int classes = answers.Classes, logits = answers.Logits;
+        ReadOnlySpan<float> probabilities = outputs[0].GetTensorDataAsSpan<float>(), scores = outputs[1].GetTensorDataAsSpan<float>();
+        var labels = outputs[2].GetTensorDataAsSpan<long>();
+        if (probabilities.Length != rows.Length * classes || scores.Length != rows.Length * logits || labels.Length != rows.Length || labels.ContainsAnyExceptInRange(0, classes - 1))
             throw new InvalidDataException($"{Path}: the model's outputs are not those of {classes} labels, which its metadata names; it is not a model exported by MlNetAudio, or it was changed.");
-        var answers = new AudioScore[clips];
-        for (int i = 0; i < clips; i++)
-            answers[i] = new(probabilities.Slice(i * classes, classes).ToArray(), scores.Slice(i * logits, logits).ToArray(), (int)labels[i]);
-        return answers;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int row = rows[i];
+            probabilities.Slice(i * classes, classes).CopyTo(answers.Probabilities.AsSpan(row * classes));
+            scores.Slice(i * logits, logits).CopyTo(answers.Scores.AsSpan(row * logits));
+            answers.Labels[row] = (int)labels[i];
+        }
     }
 
     /// <summary>What in the graph's inputs and outputs is not an artifact's, or null.</summary>
     private string? Fault()
     {
-        if (_session.InputMetadata is not { Count: 1 } inputs || !inputs.TryGetValue(InputName, out var waveform) || waveform.ElementType != typeof(float))
-            return $"its inputs are {string.Join(", ", _session.InputMetadata.Keys)}, not float32 {InputName} alone";
+        if (_session.Inputs is not { Count: 1 } inputs || !inputs.TryGetValue(Format.InputName, out var waveform) || waveform.ElementType != typeof(float))
+            return $"its inputs are {string.Join(", ", _session.Inputs.Keys)}, not float32 {Format.InputName} alone";
         foreach (string name in OutputNames)
-            if (!_session.OutputMetadata.TryGetValue(name, out var output) || output.ElementType != (name == "label" ? typeof(long) : typeof(float)))
+            if (!_session.Outputs.TryGetValue(name, out var output) || output.ElementType != (name == "label" ? typeof(long) : typeof(float)))
                 return $"it has no output {name} of type {(name == "label" ? "int64" : "float32")}";
         return null;
     }

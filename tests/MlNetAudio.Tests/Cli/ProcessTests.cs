@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using MlNetAudio.Tests.Support;
 
 namespace MlNetAudio.Tests.Cli;
 
@@ -37,17 +37,5 @@ public class ProcessTests
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
-    private static async Task<(int Code, string Output, string Error)> Run(params string[] words)
-    {
-        string library = typeof(MlNetAudio.Cli.CommandLine).Assembly.Location;
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", ["exec", library, .. words])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
-    }
+    private static Task<(int Code, string Output, string Error)> Run(params string[] words) => BuiltProgram.Run(typeof(MlNetAudio.Cli.CommandLine).Assembly.Location, words);
 }

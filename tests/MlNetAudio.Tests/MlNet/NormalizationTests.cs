@@ -11,14 +11,16 @@ public class NormalizationTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    [Theory]
-    [InlineData("NormalizeMeanVariance", true)]
-    [InlineData("NormalizeMeanVariance", false)]
-    [InlineData("NormalizeMinMax", true)]
-    [InlineData("NormalizeMinMax", false)]
-    public void The_first_test_row_is_normalised_as_the_official_library_does(string kind, bool fixZero)
+    public static TheoryData<string, string, bool> GoldenSettings => new(
+        from name in (string[])["twovoices", "fsdd_jackson_nicolas"]
+        from kind in (string[])["NormalizeMeanVariance", "NormalizeMinMax"]
+        from fixZero in (bool[])[true, false]
+        select (name, kind, fixZero));
+
+    [Theory, MemberData(nameof(GoldenSettings))]
+    public void The_first_test_row_is_normalised_as_the_official_library_does(string name, string kind, bool fixZero)
     {
-        var golden = GoldenVoices.Load("twovoices");
+        var golden = GoldenVoices.Load(name);
         JsonElement entry = golden.Answers.GetProperty($"{kind}(fixZero: {(fixZero ? "true" : "false")})");
         NormalizingEstimator estimator = kind == "NormalizeMinMax"
             ? _ml.Transforms.NormalizeMinMax("Features", fixZero: fixZero)

@@ -2,7 +2,11 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MlNetAudio.Dsp.Features;
 using MlNetAudio.Dsp.Io;
+using MlNetAudio.Networks;
+using MlNetAudio.Networks.Cpu;
+using MlNetAudio.Networks.Layers;
 using MlNetAudio.Onnx.Export;
+using MlNetAudio.Pipelines.Loading;
 using MlNetAudio.Pipelines.Scoring;
 using MlNetAudio.Tests.Support;
 
@@ -45,7 +49,13 @@ public sealed class ScoreAudioTests : IDisposable
     [InlineData(16_000, 16)]
     [InlineData(1 << 20, 4)]
     [InlineData(57_600_000, 1)]   // an hour at 16 kHz
-    public void Very_long_clips_share_smaller_batches(int samples, int clips) => Assert.Equal(clips, OnnxAudioModel.ClipsInBatch(samples, batchSize: 16));
+    public void Very_long_clips_share_smaller_batches(int samples, int clips) => Assert.Equal(clips, ClipSession.ClipsInBatch(samples, batchSize: 16));
+
+    [Theory]
+    [InlineData(4, 4096)]
+    [InlineData(16_000, 16)]
+    [InlineData(57_600_000, 1)]
+    public void Without_a_batch_size_short_clips_share_large_batches(int samples, int clips) => Assert.Equal(clips, ClipSession.ClipsInBatch(samples, batchSize: null));
 
     [Fact]
     public void The_scored_columns_are_what_Evaluate_reads()
@@ -57,6 +67,24 @@ public sealed class ScoreAudioTests : IDisposable
 
         Assert.InRange(metrics.AreaUnderRocCurve, 0, 1);
         Assert.True(metrics.LogLoss > 0);
+    }
+
+    [Fact]
+    public void Thousands_of_short_clips_get_their_own_answers()
+    {
+        var network = new NetworkSpec(Shape.Of(1, 4), [new Flatten(), new Linear(1)]);
+        using var trained = new CpuBackend(threads: 1).Create(network, seed: 1);
+        var weights = trained.ReadWeights();
+        string model = _folder.At("short.onnx");
+        AudioArtifact.Save(model, new WaveformFrontEnd { SampleRateHz = 16_000, ClipSamples = 4 }, new NetworkHead(network, weights), Metadata("a", "b") with { ClipSamples = 4 });
+        Clip[] clips = [.. Enumerable.Range(0, 40_000).Select(i => new Clip { Samples = Some.Floats(3 + i % 3, seed: i) })];   // padded, whole and cropped
+        var view = _ml.Data.LoadFromEnumerable(clips);
+
+        float[] scores = [.. _ml.Transforms.ScoreAudio(model, "Samples").Fit(view).Transform(view).GetColumn<float>("Score")];
+
+        var parameters = network.Parameters.Select(parameter => weights[parameter.Name].ToArray()).ToArray();
+        Assert.Equal(clips.Length, scores.Length);
+        for (int i = 0; i < clips.Length; i++) Assert.Equal(parameters[1][0] + clips[i].Samples.Take(4).Zip(parameters[0], (sample, weight) => sample * weight).Sum(), scores[i], 1e-5f);
     }
 
     [Fact]
@@ -148,6 +176,38 @@ public sealed class ScoreAudioTests : IDisposable
         var error = Assert.Throws<AudioFileException>(() => _ml.Transforms.ScoreAudio(model).Fit(view).Transform(view).GetColumn<float>("Probability").ToArray());
 
         Assert.Contains("broken.wav", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unreadable_recording_can_lose_its_row_whichever_columns_are_asked_for()
+    {
+        string model = BinaryModel(), broken = _folder.At("broken.wav");
+        File.WriteAllText(broken, "not audio");
+        var recordings = Recordings(count: 3);
+        var view = _ml.Data.LoadFromEnumerable([recordings[0], new NamedRecording { Path = broken, Name = "broken" }, recordings[1], recordings[2]]);
+        List<string> skipped = [];
+        AudioScoringOptions options = new() { Unreadable = UnreadableRecordings.Skip, Skipped = error => skipped.Add(error.FileName) };
+
+        var scored = _ml.Transforms.ScoreAudio(model, options: options).Fit(view).Transform(view);
+
+        Assert.Equal(["recording 0", "recording 1", "recording 2"], scored.GetColumn<string>("Name"));
+        Assert.Equal(recordings.Select(recording => Probability(AudioFile.LoadMono(recording.Path, 16_000)) > 0.5f), scored.GetColumn<bool>("PredictedLabel"));
+        Assert.Equal([broken, broken], skipped);
+        Assert.Null(scored.GetRowCount());
+    }
+
+    [Fact]
+    public void A_loaded_model_scores_views_and_tells_of_itself()
+    {
+        string model = BinaryModel();
+        File.WriteAllText(_folder.At("card.md"), "# test");
+        var view = _ml.Data.LoadFromEnumerable(Recordings(count: 2));
+
+        using var loaded = _ml.Model.LoadAudioModel(model);
+
+        Assert.Equal(2, loaded.Transform(view).GetColumn<float>("Probability").Count());
+        Assert.Equal(["a", "b"], loaded.Model.Metadata.Labels);
+        Assert.Equal("# test", loaded.Model.ReadCard());
     }
 
     [Fact]

@@ -1,0 +1,76 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MlNetAudio.Pipelines.Loading;
+using MlNetAudio.Pipelines.Steps;
+
+namespace MlNetAudio.Pipelines.Scoring;
+
+/// <summary>path or samples → an artifact's answers.</summary>
+internal sealed class ScoringStep : AudioStep
+{
+    private readonly OnnxAudioModel _model;
+    private readonly AudioScoringOptions _options;
+    private readonly RecordingReading _reading;
+
+    public ScoringStep(DataViewSchema input, OnnxAudioModel model, AudioScoringOptions options) : base(input, options.InputColumnName, Columns(model.ClassCount))
+    {
+        ClipColumn.RequireClips(InputColumn);
+        (_model, _options) = (model, options);
+        _reading = new(ClipFormat.Of(model.Metadata), model.Metadata.ClipSamples, options.Unreadable, options.Skipped);
+    }
+
+    public override bool Skips => _reading.Skips && InputColumn.Type is TextDataViewType;
+
+    public override int? RowsAhead => _options.RowsAhead;
+
+    public override RowBlock Open(DataViewRow row, bool skips) => new Block(_model, new(row, InputColumn, _reading), _options.BatchSize, skips);
+
+    private static DataViewSchema.DetachedColumn[] Columns(int classes)
+    {
+        var vector = new VectorDataViewType(NumberDataViewType.Single, classes);
+        bool binary = classes == 2;
+        return
+        [
+            new("Probabilities", vector),
+            new("PredictedLabelName", TextDataViewType.Instance),
+            new("Score", binary ? NumberDataViewType.Single : vector),
+            new("Probability", binary ? NumberDataViewType.Single : vector),
+            new("PredictedLabel", binary ? BooleanDataViewType.Instance : NumberDataViewType.Int32),
+        ];
+    }
+
+    private sealed class Block(OnnxAudioModel model, ClipColumn clips, int? batchSize, bool skips) : RowBlock
+    {
+        private readonly ScoreTable _answers = new(model.ClassCount);
+        private readonly ReadOnlyMemory<char>[] _names = [.. model.Metadata.Labels.Select(label => label.AsMemory())];
+
+        public override int Count => clips.Count;
+
+        public override long Bytes => clips.Bytes;
+
+        public override void Clear() => clips.Clear();
+
+        public override void Read() => clips.Read();
+
+        public override void Compute()
+        {
+            clips.Load(skips);
+            _answers.Reserve(Count);
+            int[] rows = [.. Enumerable.Range(0, Count).Where(row => !clips.IsSkipped(row))];
+            model.ScoreAll(rows, row => clips[row], _answers, batchSize);
+        }
+
+        public override bool IsSkipped(int row) => clips.IsSkipped(row);
+
+        public override Delegate Getter(DataViewSchema.Column column, RowPlace place) => (column.Name, model.ClassCount == 2) switch
+        {
+            ("Probabilities", _) or ("Probability", false) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Vectors.Copy(_answers.ProbabilitiesOf(place.Index), ref value)),
+            ("Score", false) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Vectors.Copy(_answers.ScoresOf(place.Index), ref value)),
+            ("PredictedLabelName", _) => (ValueGetter<ReadOnlyMemory<char>>)((ref ReadOnlyMemory<char> value) => value = _names[_answers.Labels[place.Index]]),
+            ("Score", true) => (ValueGetter<float>)((ref float value) => value = _answers.Scores[place.Index]),
+            ("Probability", true) => (ValueGetter<float>)((ref float value) => value = _answers.Probabilities[2 * place.Index + 1]),
+            ("PredictedLabel", true) => (ValueGetter<bool>)((ref bool value) => value = _answers.Labels[place.Index] == 1),
+            _ => (ValueGetter<int>)((ref int value) => value = _answers.Labels[place.Index]),
+        };
+    }
+}
