@@ -12,6 +12,7 @@ internal enum DrawUse
     FrequencyMasks = 7,
     TimeRoll = 8,
     FrequencyShift = 9,
+    Crop = 10,
 }
 
 /// <summary>Random numbers that follow from seed, use, epoch, example and repeat alone: SplitMix64 (Steele, Lea and Flood 2014), the same on every machine and .NET version.</summary>

@@ -1,7 +1,7 @@
 namespace MlNetAudio.Datasets.Augmentation;
 
 /// <summary>
-/// How recordings are changed before features are made of them, differently in every epoch: stretched in time, shifted in pitch, shifted in time, made louder or softer, mixed with noise, in that
+/// How recordings are changed before features are made of them, differently in every epoch: stretched in time, shifted in pitch, cropped, shifted in time, made louder or softer, mixed with noise, in that
 /// order, each with a probability of its own. Probabilities are 0 unless set, so nothing happens by default.
 /// </summary>
 /// <remarks>What is drawn from a range is uniform in it. Shift and gain cost next to nothing, noise little; stretch and pitch are phase vocoders and cost more than the features.</remarks>
@@ -44,6 +44,9 @@ public sealed record WaveformAugmentation
     /// <summary>What leaves at one end comes in at the other; otherwise silence comes in.</summary>
     public bool ShiftWraps { get; init; }
 
+    /// <summary>Of a recording that is longer than what a network reads, any part is taken, another in every epoch; otherwise its beginning, which is also what a trained model reads.</summary>
+    public bool CropsAnywhere { get; init; }
+
     public double StretchProbability { get; init => field = Option.Fraction(value); }
 
     /// <summary>Below 1 slower and longer, above 1 faster and shorter; what no longer fits is cut off.</summary>
@@ -57,8 +60,8 @@ public sealed record WaveformAugmentation
 
     public double MaximumPitchSemitones { get; init => field = Option.Between(value, -24, 24); } = 2;
 
-    /// <summary>No probability is above 0.</summary>
-    public bool IsNone => NoiseProbability + GainProbability + ShiftProbability + StretchProbability + PitchProbability == 0;
+    /// <summary>Nothing is asked for.</summary>
+    public bool IsNone => !CropsAnywhere && NoiseProbability + GainProbability + ShiftProbability + StretchProbability + PitchProbability == 0;
 
     /// <exception cref="ArgumentException">A range has its ends the wrong way round, or the noise's folder is missing or not needed.</exception>
     internal void Check()
@@ -74,6 +77,6 @@ public sealed record WaveformAugmentation
 
     /// <summary>Every value, in the invariant culture.</summary>
     internal string Text() => FormattableString.Invariant($"""
-        noise {NoiseProbability} {Noise} {MinimumSnrDecibels}..{MaximumSnrDecibels} dB, gain {GainProbability} {MinimumGainDecibels}..{MaximumGainDecibels} dB, shift {ShiftProbability} {MaximumShiftSeconds} s {ShiftWraps}, stretch {StretchProbability} {MinimumStretchRate}..{MaximumStretchRate}, pitch {PitchProbability} {MinimumPitchSemitones}..{MaximumPitchSemitones}
+        noise {NoiseProbability} {Noise} {MinimumSnrDecibels}..{MaximumSnrDecibels} dB, gain {GainProbability} {MinimumGainDecibels}..{MaximumGainDecibels} dB, shift {ShiftProbability} {MaximumShiftSeconds} s {ShiftWraps}, crop {CropsAnywhere}, stretch {StretchProbability} {MinimumStretchRate}..{MaximumStretchRate}, pitch {PitchProbability} {MinimumPitchSemitones}..{MaximumPitchSemitones}
         """);
 }

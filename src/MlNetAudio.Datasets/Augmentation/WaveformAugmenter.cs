@@ -38,10 +38,11 @@ public sealed class WaveformAugmenter
     /// <summary>samples [n] → destination [m]: the changed clip, cut where it is longer, silent behind its end.</summary>
     /// <param name="epoch">Counted from 1.</param>
     /// <param name="repeat">Tells several uses of one example in one epoch apart.</param>
+    /// <param name="cropLength">Samples that <see cref="WaveformAugmentation.CropsAnywhere"/> leaves of a longer clip.</param>
     /// <returns>How many samples of the destination are the clip's, from its beginning; the rest is silence.</returns>
     /// <exception cref="ArgumentException">A sample is not finite.</exception>
     /// <exception cref="Dsp.Io.AudioFileException">A recording of noise cannot be read.</exception>
-    public int Apply(ReadOnlySpan<float> samples, int epoch, int index, int repeat, Span<float> destination)
+    public int Apply(ReadOnlySpan<float> samples, int epoch, int index, int repeat, Span<float> destination, int cropLength = int.MaxValue)
     {
         if (samples.IsEmpty)
         {
@@ -60,6 +61,7 @@ public sealed class WaveformAugmenter
             clip = rented.AsSpan(0, length);
         }
         if (!clip.IsEmpty && pitch.Chance(_options.PitchProbability)) clip = _pitches[pitch.Below(Steps)].Value.Apply(clip);
+        if (_options.CropsAnywhere && clip.Length > cropLength) clip = clip.Slice(new DrawSequence(_seed, DrawUse.Crop, epoch, index, repeat).Below(clip.Length - cropLength + 1), cropLength);
         int own = Place(clip, new(_seed, DrawUse.Shift, epoch, index, repeat), destination);
         if (rented is not null) ArrayPool<float>.Shared.Return(rented);
 

@@ -48,7 +48,7 @@ internal sealed class ClipExamples(ClipFeatures features, FeatureScaling? scalin
         float[] samples = features.Context.Clips.Load(features.Recordings[draw.Index]);
         // What a shift pushes out of the recording may still be inside the network's clip.
         float[] changed = new float[Math.Max(samples.Length, features.Input.ClipSamples ?? 0)];
-        own = augmenter.Apply(samples, draw.Epoch, draw.Index, draw.Repeat, changed);
+        own = augmenter.Apply(samples, draw.Epoch, draw.Index, draw.Repeat, changed, features.Input.ClipSamples ?? int.MaxValue);
         return changed;
     }
 }

@@ -10,6 +10,9 @@ internal static class DeepModels
     /// <summary>Clipped gradients, for networks that go back over hundreds of steps.</summary>
     private static NetworkTrainingOptions Recurrent => new() { ClipNorm = 1 };
 
+    /// <summary>Slower and clipped, for networks whose first hidden layer has millions of weights: all of them move in the first steps, and the layer then answers nothing but zeros.</summary>
+    private static NetworkTrainingOptions Wide => new() { LearningRate = 3e-4f, ClipNorm = 1 };
+
     /// <summary>For the small networks of keyword spotting, whose sources train long with a falling rate on changed examples.</summary>
     private static NetworkTrainingOptions Small => new()
     {
@@ -27,8 +30,8 @@ internal static class DeepModels
     [
         Of("mlp", new LoudnessInputOptions(), new() { Epochs = 200, Patience = 30, LearningRate = 1e-2f }),
         Of("cnn", new LogMelInputOptions(), new()),
-        Of("cnn-dnn", new LogMelInputOptions(), new()),
-        Of("cnn-image", new LogMelInputOptions { MelBands = 224, Frames = 224 }, new()),
+        Of("cnn-dnn", new LogMelInputOptions(), Wide),
+        Of("cnn-image", new LogMelInputOptions { MelBands = 224, Frames = 224 }, Wide),
         Of("rnn", new LogMelInputOptions(), Recurrent),
         Of("lstm", new LogMelInputOptions(), Recurrent),
         Of("bilstm", new LogMelInputOptions(), Recurrent),

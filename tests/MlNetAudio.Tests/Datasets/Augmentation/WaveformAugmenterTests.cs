@@ -55,6 +55,25 @@ public class WaveformAugmenterTests
         Assert.All(alone.Zip(shifted), pair => Assert.Equal(Level.Peak(pair.First), Level.Peak(pair.Second), 1e-6));
     }
 
+    [Fact]
+    public void A_crop_takes_another_part_of_a_longer_clip_in_every_epoch()
+    {
+        float[] clip = [.. Enumerable.Range(1, 100).Select(n => (float)n)], cropped = new float[100];
+        var augmenter = new WaveformAugmenter(new() { CropsAnywhere = true }, Rate, seed: 1);
+
+        var starts = Enumerable.Range(1, 300).Select(epoch =>
+        {
+            int own = augmenter.Apply(clip, epoch, 0, 0, cropped, cropLength: 98);
+            Assert.Equal(98, own);
+            Assert.Equal(Enumerable.Range((int)cropped[0], 98).Select(n => (float)n), cropped.Take(98));
+            return cropped[0];
+        }).ToHashSet();
+
+        Assert.Equal([1, 2, 3], starts.Order());
+        augmenter.Apply(clip, 1, 0, 0, cropped, cropLength: 100);
+        Assert.Equal(clip, cropped);
+    }
+
     [Theory, InlineData(AugmentationNoise.White), InlineData(AugmentationNoise.Pink), InlineData(AugmentationNoise.Brown), InlineData(AugmentationNoise.AnyColor)]
     public void Noise_has_the_ratio_that_was_asked_for(AugmentationNoise noise)
     {
