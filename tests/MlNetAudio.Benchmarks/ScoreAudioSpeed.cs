@@ -27,7 +27,7 @@ internal static class ScoreAudioSpeed
             },
             ["apply_onnx_model"] = (ml, model, rows) =>
             {
-                var scored = ml.Transforms.ApplyOnnxModel(["probability"], ["waveform"], model, new Dictionary<string, int[]> { ["waveform"] = [1, Inputs] }).Fit(rows).Transform(rows);
+                var scored = ml.Transforms.ApplyOnnxModel(["probability"], ["waveform"], model, new Dictionary<string, int[]> { ["waveform"] = [1, Inputs] }, gpuDeviceId: null, fallbackToCpu: false).Fit(rows).Transform(rows);
                 return () => Read<VBuffer<float>>(scored, "probability");
             },
         };
