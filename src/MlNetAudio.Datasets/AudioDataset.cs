@@ -13,6 +13,7 @@ public sealed class AudioDataset
         Labels = [.. Recordings.Select(recording => recording.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         _dataHash = new(() => DatasetHash.Of(Recordings));
         DatasetChecks.Require(this);
+        Content = SpectrogramFiles.IsRead(Recordings[0].Path) ? DatasetContent.Spectrograms : DatasetContent.Recordings;
     }
 
     /// <summary>The folder's name, or the manifest's where it is not called manifest.csv or index.csv.</summary>
@@ -20,6 +21,9 @@ public sealed class AudioDataset
 
     /// <summary>Absolute path of the folder that relative paths start from.</summary>
     public string Root { get; }
+
+    /// <summary>Whether the files are recordings or spectrograms of them.</summary>
+    public DatasetContent Content { get; }
 
     /// <summary>In ordinal order of <see cref="Recording.RelativePath"/>, which is unique.</summary>
     public IReadOnlyList<Recording> Recordings { get; }
@@ -40,6 +44,7 @@ public sealed class AudioDataset
     /// <remarks>A file that cannot be read counts as one of unknown content.</remarks>
     public string DataHash => _dataHash.Value;
 
+    /// <summary>A folder without any audio whose class folders hold .npy files, or a manifest that names such, is a dataset of spectrograms.</summary>
     /// <param name="path">A folder of class folders, a folder with manifest.csv (or index.csv), or a .csv manifest.</param>
     /// <exception cref="DatasetException">The dataset cannot be read, or no honest split of it exists.</exception>
     public static AudioDataset Load(string path, DatasetOptions? options = null)

@@ -26,12 +26,7 @@ public static class AudioFiles
 
     /// <summary>The recordings in and below a folder as absolute paths, in ordinal order of their relative paths; what starts with '_' or '.' is left out.</summary>
     /// <exception cref="DatasetException">The folder does not exist or cannot be listed.</exception>
-    public static IReadOnlyList<string> Find(string folder)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
-        string root = Path.GetFullPath(folder);
-        return [.. Layouts.FolderWalk.Of(root).Files.Where(IsRead).Select(relative => Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar)))];
-    }
+    public static IReadOnlyList<string> Find(string folder) => Layouts.FolderWalk.Find(folder, IsRead);
 
     /// <summary>The audio in and below a folder that <see cref="Find"/> does not give because its format is not read, by relative path with '/', in ordinal order.</summary>
     /// <exception cref="DatasetException">The folder does not exist or cannot be listed.</exception>

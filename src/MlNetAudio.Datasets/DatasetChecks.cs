@@ -9,7 +9,8 @@ internal static class DatasetChecks
     public static void Require(AudioDataset dataset)
     {
         RequireReadableClasses(dataset);
-        if (dataset.Recordings.Count == 0) throw new DatasetException($"{dataset.Root}: there are no recordings ({string.Join(", ", AudioFiles.Extensions)}) here; understood are {Layouts.Layout.Understood}.");
+        if (dataset.Recordings.Count == 0) throw new DatasetException($"{dataset.Root}: there are no recordings ({string.Join(", ", AudioFiles.Extensions)}) or spectrograms ({SpectrogramFiles.Extension}) here; understood are {Layouts.Layout.Understood}.");
+        RequireOneContent(dataset);
         if (dataset.Labels is [var only])
             throw new DatasetException($"{dataset.Name} holds one class only, '{only}'; a classifier needs at least two. Add a second class, or say where the labels are with a label column or pattern.");
         RequireGroups(dataset);
@@ -26,6 +27,13 @@ internal static class DatasetChecks
             throw new DatasetException(FormattableString.Invariant(
                 $"{dataset.Name}: {bad} of {all} recordings of class '{unreadable.Key}' are unreadable, more than half: {reasons}. Repair or convert them first."));
         }
+    }
+
+    private static void RequireOneContent(AudioDataset dataset)
+    {
+        if (dataset.Recordings.FirstOrDefault(recording => SpectrogramFiles.IsRead(recording.Path)) is not { } spectrogram) return;
+        if (dataset.Recordings.FirstOrDefault(recording => !SpectrogramFiles.IsRead(recording.Path)) is { } audio)
+            throw new DatasetException($"{dataset.Name}: {spectrogram.RelativePath} is a spectrogram, but {audio.RelativePath} is a recording; one data set holds one or the other, so put them into two.");
     }
 
     private static void RequireGroups(AudioDataset dataset)

@@ -2,7 +2,7 @@ using System.Collections.ObjectModel;
 
 namespace MlNetAudio.Datasets;
 
-/// <summary>One labelled audio file of a dataset; it is not opened before its samples are wanted.</summary>
+/// <summary>One labelled audio file of a dataset, or the spectrogram of one; it is not opened before its values are wanted.</summary>
 /// <param name="Path">Absolute path of the file.</param>
 /// <param name="RelativePath">
 /// The stable id: relative to the dataset root with '/' on every platform; the text of the manifest where the file lies outside the root.

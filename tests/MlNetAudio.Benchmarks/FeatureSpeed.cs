@@ -17,14 +17,14 @@ internal static class FeatureSpeed
         ("logmel128_2048_512", LogMel),
         ("mfcc39_2048_512", Mfcc),
         ("rms_zcr_1024_512", RmsAndZcr),
-        ("pyin", () => Of(new PyinExtractor(new PyinOptions { SampleRateHz = SampleRateHz, MinimumFrequencyHz = 65, MaximumFrequencyHz = 2093 }))),
+        ("pyin", Pyin),
         ("time_stretch", () => Of(new TimeStretch(1.2))),
         ("resample_hq_16000", () => Of(new Resampler(SampleRateHz, 16_000, ResamplerOptions.HighQuality))),
         ("resample_polyphase_16000", () => Of(new Resampler(SampleRateHz, 16_000, ResamplerOptions.Polyphase))),
     ];
 
     /// <param name="names">Which cases; none means all.</param>
-    /// <returns>One line of JSON each: name, ms for the 120 s, frames_per_s (samples of the result per second where that is a signal), x_realtime, allocated_bytes_per_frame (the result among them).</returns>
+    /// <returns>One line of JSON each: name, ms for the 120 s, frames_per_s (samples of the result per second where that is a signal), x_realtime, allocated_bytes_per_frame.</returns>
     /// <exception cref="ArgumentException">A name is unknown.</exception>
     public static IEnumerable<string> Run(IReadOnlyList<string> names)
     {
@@ -52,8 +52,6 @@ internal static class FeatureSpeed
         });
     }
 
-    private static Func<float[], int> Of(IFeatureExtractor extractor) => clip => extractor.Extract(clip).Frames;
-
     private static Func<float[], int> LogMel()
     {
         var extractor = new LogMelExtractor(LogMelOptions.Librosa);
@@ -63,6 +61,12 @@ internal static class FeatureSpeed
     private static Func<float[], int> Mfcc()
     {
         var extractor = new MfccExtractor(MfccOptions.Librosa with { Coefficients = 39 });
+        return Into(extractor, (clip, matrix) => extractor.Extract(clip, matrix));
+    }
+
+    private static Func<float[], int> Pyin()
+    {
+        var extractor = new PyinExtractor(new PyinOptions { SampleRateHz = SampleRateHz, MinimumFrequencyHz = 65, MaximumFrequencyHz = 2093 });
         return Into(extractor, (clip, matrix) => extractor.Extract(clip, matrix));
     }
 
@@ -100,7 +104,11 @@ internal static class FeatureSpeed
     private static Func<float[], int> RmsAndZcr()
     {
         var (rms, zcr) = (new RmsExtractor(new() { FrameLength = 1024, HopLength = 512 }), new ZcrExtractor(new() { FrameLength = 1024, HopLength = 512 }));
-        return clip => Math.Min(rms.Extract(clip).Frames, zcr.Extract(clip).Frames);
+        return Into(rms, (clip, matrix) =>
+        {
+            rms.Extract(clip, matrix);
+            zcr.Extract(clip, matrix);
+        });
     }
 
     private static float[] Noise(Random random)

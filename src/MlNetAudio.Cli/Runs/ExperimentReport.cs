@@ -67,6 +67,7 @@ internal static class ExperimentReport
     /// <summary>In the order in which the page lists the clips: those that most models got wrong first, surest mistakes first.</summary>
     private static Dictionary<string, byte[]> Players(ExperimentResult result)
     {
+        if (result.Dataset.Content == DatasetContent.Spectrograms) return [];
         var recordings = result.Models.SelectMany(Wrong).GroupBy(clip => clip.Recording.Path, StringComparer.Ordinal)
             .OrderByDescending(mistakes => mistakes.Count()).ThenByDescending(mistakes => mistakes.Max(clip => clip.Probabilities[clip.Predicted]))
             .Select(mistakes => mistakes.First().Recording).Take(MostPlayers);
@@ -94,7 +95,9 @@ internal static class ExperimentReport
             new("SIMD", installation.Simd),
             new("threads", installation.Threads.ToString(CultureInfo.InvariantCulture)),
             new("system", $"{installation.System} ({installation.Architecture})"),
-            new("models' input", string.Create(CultureInfo.InvariantCulture, $"{result.SampleRateHz} Hz; deep models read {(double)result.ClipSamples / result.SampleRateHz:0.##} s")),
+            new("models' input", result.Dataset.Content == DatasetContent.Spectrograms
+                ? string.Create(CultureInfo.InvariantCulture, $"spectrograms of {result.ClipLength} frames")
+                : string.Create(CultureInfo.InvariantCulture, $"{result.SampleRateHz} Hz; deep models read {(double)result.ClipLength / result.SampleRateHz:0.##} s")),
             new("data hash", result.Dataset.DataHash),
         ];
     }

@@ -21,7 +21,7 @@ internal static class ScoreRun
         var ml = new MLContext(seed: 0);
         using var scorer = ml.Transforms.ScoreAudio(options.Model, nameof(Row.Samples)).Fit(ml.Data.LoadFromEnumerable<Row>([]));
         var skipped = new List<SkippedFile>();
-        string[] files = [.. options.Inputs.SelectMany(input => Directory.Exists(input) ? Found(input, skipped) : [input])];
+        string[] files = [.. options.Inputs.SelectMany(input => Directory.Exists(input) ? Found(input, metadata, skipped) : [input])];
         int all = files.Length + skipped.Count;
         var scored = new List<ScoredFile>();
         foreach (string[] chunk in files.Chunk(ChunkSize))
@@ -38,9 +38,11 @@ internal static class ScoreRun
         return ExitCode.Success;
     }
 
-    /// <summary>The recordings of a folder; audio in it of a format that is not read joins the skipped.</summary>
-    private static IReadOnlyList<string> Found(string folder, List<SkippedFile> skipped)
+    /// <summary>The recordings of a folder, or its spectrograms for a model of such; audio in it of a format that is not read joins the skipped.</summary>
+    private static IReadOnlyList<string> Found(string folder, ArtifactMetadata metadata, List<SkippedFile> skipped)
     {
+        if (metadata.Spectrogram is not null)
+            return SpectrogramFiles.Find(folder) is [_, ..] spectrograms ? spectrograms : throw new DatasetException($"{folder}: no spectrogram ({SpectrogramFiles.Extension}) found, and {metadata.Name} reads nothing else.");
         var files = AudioFiles.Find(folder);
         var foreign = AudioFiles.FindForeign(folder);
         skipped.AddRange(foreign.Select(file => new SkippedFile(Path.Combine(folder, file.RelativePath), file.Reason)));
@@ -56,7 +58,9 @@ internal static class ScoreRun
         {
             try
             {
-                samples[i] = AudioFile.LoadMono(paths[i], metadata.SampleRateHz, options, context.Cancellation);
+                samples[i] = metadata.Spectrogram is { } spectrogram
+                    ? SpectrogramFile.Load(paths[i], spectrogram.Mels).Values
+                    : AudioFile.LoadMono(paths[i], metadata.SampleRateHz, options, context.Cancellation);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

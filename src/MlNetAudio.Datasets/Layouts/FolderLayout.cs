@@ -6,9 +6,11 @@ internal static class FolderLayout
     public static Layout Read(string root)
     {
         var walk = FolderWalk.Of(root);
-        Candidate[] candidates = [.. walk.Files.Select(relative => Seen(root, relative)).OfType<Candidate>()];
+        // Arrays beside recordings are what somebody computed from them.
+        bool spectrograms = !walk.Files.Any(AudioFiles.IsRead) && walk.Files.Any(SpectrogramFiles.IsRead);
+        Candidate[] candidates = [.. walk.Files.Select(relative => Seen(root, relative, spectrograms)).OfType<Candidate>()];
         var filled = candidates.Select(candidate => LabelOf(candidate.RelativePath)).ToHashSet(StringComparer.Ordinal);
-        string[] notices = [.. walk.Notices, .. walk.Folders.Where(folder => !filled.Contains(folder)).Select(folder => $"Left out folder '{folder}': it holds no audio.")];
+        string[] notices = [.. walk.Notices, .. walk.Folders.Where(folder => !filled.Contains(folder)).Select(folder => $"Left out folder '{folder}': it holds no {(spectrograms ? "spectrogram" : "audio")}.")];
         return new(root, root, Table: null, candidates, notices);
     }
 
@@ -28,10 +30,11 @@ internal static class FolderLayout
         }
     }
 
-    private static Candidate? Seen(string root, string relative)
+    private static Candidate? Seen(string root, string relative, bool spectrograms)
     {
         string path = Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar));
-        if (AudioFiles.IsRead(relative)) return new(path, relative);
+        if (spectrograms ? SpectrogramFiles.IsRead(relative) : AudioFiles.IsRead(relative)) return new(path, relative);
+        if (spectrograms) return null;
         // Beside the class folders, a name without extension is LICENSE or Makefile; inside one it may well be a recording.
         bool foreign = AudioFiles.IsForeign(relative) || (Path.GetExtension(relative).Length == 0 && LabelOf(relative) is not null);
         return foreign ? new(path, relative, Trouble: AudioFiles.ForeignReason(relative)) : null;

@@ -59,6 +59,15 @@ internal sealed record FolderWalk(IReadOnlyList<string> Files, IReadOnlyList<str
         }
     }
 
+    /// <summary>The files of one kind as absolute paths, in ordinal order of their relative paths.</summary>
+    /// <exception cref="DatasetException">The folder does not exist or cannot be listed.</exception>
+    public static IReadOnlyList<string> Find(string folder, Func<string, bool> isKind)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        string root = Path.GetFullPath(folder);
+        return [.. Of(root).Files.Where(isKind).Select(relative => Path.Combine(root, relative.Replace('/', Path.DirectorySeparatorChar)))];
+    }
+
     internal static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
 
     /// <summary>As the relative paths of the files in and below them are ordered: a folder counts with the '/' behind its name. Names only, for a folder may hold a million.</summary>

@@ -71,6 +71,6 @@ internal static class ManifestLayout
     private static string? Trouble(string path) =>
         Directory.Exists(path) ? "the manifest names a folder here; name the recordings in it one by one."
         : !File.Exists(path) ? "the file that the manifest names does not exist."
-        : AudioFiles.IsRead(path) ? null
+        : AudioFiles.IsRead(path) || SpectrogramFiles.IsRead(path) ? null
         : AudioFiles.ForeignReason(path);
 }

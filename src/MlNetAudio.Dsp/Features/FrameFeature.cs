@@ -44,6 +44,16 @@ internal abstract class FrameFeature(FrameGrid frames, int features)
         return values.Rounded();
     }
 
+    /// <summary>The same into a matrix that is there; nothing is allocated but by <see cref="NewWorkspace"/>.</summary>
+    /// <exception cref="ArgumentException">As above, or the matrix has another shape.</exception>
+    public void ExtractRounded(ReadOnlySpan<float> samples, FeatureMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        using var values = SignalValues.Of(this, samples);
+        matrix.RequireShape(values.Features, values.Frames);
+        values.RoundTo(matrix);
+    }
+
     /// <summary>Frames of a signal, which is checked.</summary>
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public int CountFrames(ReadOnlySpan<float> samples)

@@ -45,6 +45,22 @@ public sealed class PyinExtractor : IFeatureExtractor
     {
         using var observations = Observe(samples);
         var matrix = new FeatureMatrix(3, observations.Frames);
+        Fill(matrix, observations);
+        return matrix;
+    }
+
+    /// <summary>The same into a matrix that is there [3, frames], all of it overwritten; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">As above, or the matrix has another shape.</exception>
+    public void Extract(ReadOnlySpan<float> samples, FeatureMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        using var observations = Observe(samples);
+        matrix.RequireShape(3, observations.Frames);
+        Fill(matrix, observations);
+    }
+
+    private void Fill(FeatureMatrix matrix, PyinObservations observations)
+    {
         int[] states = Decode(observations);
         for (int frame = 0; frame < matrix.Frames; frame++)
         {
@@ -54,7 +70,6 @@ public sealed class PyinExtractor : IFeatureExtractor
             matrix[2, frame] = (float)observations.VoicedProbability[frame];
         }
         ArrayPool<int>.Shared.Return(states);
-        return matrix;
     }
 
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
@@ -77,7 +92,7 @@ public sealed class PyinExtractor : IFeatureExtractor
     {
         Signal.Check(samples);
         int count = Frames.RequiredCount(samples);
-        var observations = new PyinObservations(count);
+        var observations = PyinObservations.Open(count);
         float[] padded = ArrayPool<float>.Shared.Rent(Frames.Span(Math.Min(YinDifference.BlockFrames, count)));
         using var workspace = _difference.NewWorkspace();
         using var scratch = _candidates.NewWorkspace();

@@ -1,18 +1,35 @@
 using System.Buffers;
+using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>What each frame says of the pitch: the logarithms of the probabilities of the few pitch bins that have one, and that of every unvoiced state. In memory from the pool.</summary>
-internal sealed class PyinObservations(int capacity) : IDisposable
+internal sealed class PyinObservations : IDisposable
 {
     /// <summary>Candidates of a frame that there is room for at first; more are made room for.</summary>
     private const int ExpectedCandidates = 16;
 
-    private readonly int[] _ends = ArrayPool<int>.Shared.Rent(capacity);
-    private readonly double[] _voicedProbability = ArrayPool<double>.Shared.Rent(capacity), _unvoiced = ArrayPool<double>.Shared.Rent(capacity);
-    private int[] _bins = ArrayPool<int>.Shared.Rent(checked(ExpectedCandidates * capacity));
-    private double[] _logarithms = ArrayPool<double>.Shared.Rent(ExpectedCandidates * capacity);
-    private bool _disposed;
+    private static readonly Pool<PyinObservations> Idle = new(() => new());
+
+    private int[] _ends = [], _bins = [];
+    private double[] _voicedProbability = [], _unvoiced = [], _logarithms = [];
+    private bool _isOpen;
+
+    private PyinObservations()
+    {
+    }
+
+    /// <param name="capacity">Most frames.</param>
+    public static PyinObservations Open(int capacity)
+    {
+        int candidates = checked(ExpectedCandidates * capacity);
+        var observations = Idle.Rent();
+        (observations._ends, observations._bins) = (ArrayPool<int>.Shared.Rent(capacity), ArrayPool<int>.Shared.Rent(candidates));
+        (observations._voicedProbability, observations._unvoiced) = (ArrayPool<double>.Shared.Rent(capacity), ArrayPool<double>.Shared.Rent(capacity));
+        observations._logarithms = ArrayPool<double>.Shared.Rent(candidates);
+        (observations.Frames, observations._isOpen) = (0, true);
+        return observations;
+    }
 
     public int Frames { get; private set; }
 
@@ -41,13 +58,14 @@ internal sealed class PyinObservations(int capacity) : IDisposable
 
     public void Dispose()
     {
-        if (_disposed) return;   // an array returned twice would be lent to two
-        _disposed = true;
+        if (!_isOpen) return;   // an array returned twice would be lent to two
+        _isOpen = false;
         ArrayPool<int>.Shared.Return(_ends);
         ArrayPool<double>.Shared.Return(_voicedProbability);
         ArrayPool<double>.Shared.Return(_unvoiced);
         ArrayPool<int>.Shared.Return(_bins);
         ArrayPool<double>.Shared.Return(_logarithms);
+        Idle.Return(this);
     }
 
     private static void Grow<T>(ref T[] values, int used, int needed)

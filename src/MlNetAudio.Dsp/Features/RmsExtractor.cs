@@ -41,6 +41,10 @@ public sealed class RmsExtractor : IStreamingExtractor, IDoubleExtractor
     /// <exception cref="ArgumentException">There is no sample, one is not finite, or the signal is shorter than a frame that is not padded.</exception>
     public FeatureMatrix Extract(ReadOnlySpan<float> samples) => _feature.ExtractRounded(samples);
 
+    /// <summary>The same into a matrix that is there [1, frames], all of it overwritten; allocates nothing.</summary>
+    /// <exception cref="ArgumentException">As above, or the matrix has another shape.</exception>
+    public void Extract(ReadOnlySpan<float> samples, FeatureMatrix matrix) => _feature.ExtractRounded(samples, matrix);
+
     public FeatureStream OpenStream() => new(_feature);
 
     double[] IDoubleExtractor.ExtractDoubles(ReadOnlySpan<float> samples) => ExtractDoubles(samples);

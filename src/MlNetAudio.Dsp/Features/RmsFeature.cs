@@ -5,7 +5,7 @@ using MlNetAudio.Dsp.Transforms;
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>√(Σ x² / frameLength) of frames. Where the hop and the frame have a divisor of some length, blocks of that length are summed once and shared by the frames over them.</summary>
-internal sealed class RmsFeature(FrameGrid frames) : FrameFeature(frames, 1)
+internal sealed class RmsFeature : FrameFeature
 {
     /// <summary>Partial sums, whatever the machine's vectors: the result must not depend on them.</summary>
     private const int PartialSums = 16;
@@ -13,11 +13,19 @@ internal sealed class RmsFeature(FrameGrid frames) : FrameFeature(frames, 1)
     /// <summary>Samples; below, sharing costs more than it saves.</summary>
     private const int ShortestBlock = 32;
 
-    private readonly int _block = BlockLength(frames);
+    private readonly int _block;
+    private readonly Pool<Workspace> _workspaces;
 
-    public override int BlockFrames { get; } = Math.Clamp(8192 / frames.HopLength, 1, 64);
+    public RmsFeature(FrameGrid frames) : base(frames, 1)
+    {
+        (_block, BlockFrames) = (BlockLength(frames), Math.Clamp(8192 / frames.HopLength, 1, 64));
+        int blocks = frames.Span(BlockFrames) / _block;
+        _workspaces = new(() => new(this, blocks));
+    }
 
-    public override IDisposable NewWorkspace() => new Workspace(Frames.Span(BlockFrames) / _block);
+    public override int BlockFrames { get; }
+
+    public override IDisposable NewWorkspace() => _workspaces.Rent();
 
     public override void Compute(ReadOnlySpan<float> samples, int frames, Span<double> values, int stride, IDisposable workspace)
     {
@@ -83,12 +91,10 @@ internal sealed class RmsFeature(FrameGrid frames) : FrameFeature(frames, 1)
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 
     /// <summary>Sums of the blocks of a span of frames.</summary>
-    private sealed class Workspace(int blocks) : IDisposable
+    private sealed class Workspace(RmsFeature owner, int blocks) : IDisposable
     {
         public double[] Sums { get; } = new double[blocks];
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => owner._workspaces.Return(this);
     }
 }

@@ -1,22 +1,32 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MlNetAudio.Dsp.Transforms;
 
 namespace MlNetAudio.Dsp.Features;
 
 /// <summary>Changes of sign in frames. Signs are a bit a sample, so that 64 of them change in one exclusive or, and a frame is a few population counts.</summary>
-internal sealed class ZcrFeature(ZcrOptions options) : FrameFeature(new(options.FrameLength, options.HopLength, options.Centered, options.PadMode), 1)
+internal sealed class ZcrFeature : FrameFeature
 {
     private const int WordBits = 64;
 
     /// <summary>The largest float that is beyond the threshold, which is a double.</summary>
-    private readonly float _beyond = Beyond(options.Threshold);
-    private readonly bool _zeroIsPositive = options.ZeroIsPositive;
-    private readonly int _first = options.CountFirstSample ? 1 : 0;
+    private readonly float _beyond;
+    private readonly bool _zeroIsPositive;
+    private readonly int _first;
+    private readonly Pool<Workspace> _workspaces;
 
-    public override int BlockFrames { get; } = Math.Clamp(8192 / options.HopLength, 1, 64);
+    public ZcrFeature(ZcrOptions options) : base(new(options.FrameLength, options.HopLength, options.Centered, options.PadMode), 1)
+    {
+        (_beyond, _zeroIsPositive, _first) = (Beyond(options.Threshold), options.ZeroIsPositive, options.CountFirstSample ? 1 : 0);
+        BlockFrames = Math.Clamp(8192 / options.HopLength, 1, 64);
+        int words = Frames.Span(BlockFrames) / WordBits + 1;
+        _workspaces = new(() => new(this, words));
+    }
 
-    public override IDisposable NewWorkspace() => new Workspace(Frames.Span(BlockFrames) / WordBits + 1);
+    public override int BlockFrames { get; }
+
+    public override IDisposable NewWorkspace() => _workspaces.Rent();
 
     public override void Compute(ReadOnlySpan<float> samples, int frames, Span<double> values, int stride, IDisposable workspace)
     {
@@ -83,12 +93,10 @@ internal sealed class ZcrFeature(ZcrOptions options) : FrameFeature(new(options.
     private static float Beyond(double threshold) => (float)threshold is var rounded && rounded > threshold ? rounded : float.BitIncrement((float)threshold);
 
     /// <summary>Crossings of a span of frames, a bit a sample.</summary>
-    private sealed class Workspace(int words) : IDisposable
+    private sealed class Workspace(ZcrFeature owner, int words) : IDisposable
     {
         public ulong[] Crossings { get; } = new ulong[words];
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() => owner._workspaces.Return(this);
     }
 }

@@ -14,7 +14,7 @@ public sealed record DeepModelOptions : ModelOptions
 
     public NetworkTrainingOptions Training { get; init; } = new();
 
-    /// <summary>Of the samples.</summary>
+    /// <summary>Of the samples; without effect on spectrograms that are read from files.</summary>
     public WaveformAugmentation Waveform { get; init; } = WaveformAugmentation.None;
 
     /// <summary>Of standardised spectrograms; without effect on networks that read something else.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using MlNetAudio.Datasets.Augmentation;
 using MlNetAudio.Networks;
 using MlNetAudio.Networks.Cpu;
@@ -16,15 +17,19 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
     /// <summary>So much work is lost at most when a training is killed.</summary>
     private static readonly TimeSpan CheckpointInterval = TimeSpan.FromSeconds(10);
 
+    public override bool ReadsSpectrograms(ModelOptions options) => ((DeepModelOptions)options).Input.ReadsSpectrograms;
+
     protected override TrainedModel Train(DeepModelOptions options, TrainingContext context, CancellationToken cancellation)
     {
-        var input = options.Input.Create(context.SampleRateHz, context.ClipSamples);
+        var input = context.Clips.Format.Mels is { } mels
+            ? new SpectrogramInput(new(mels, context.ClipLength), Quietest(context))
+            : options.Input.Create(context.SampleRateHz, context.ClipLength);
         var spec = options.Network.Create(input.Shape, context.Labels.IsBinary ? 1 : context.Labels.Labels.Count);
         var settings = options.Training;
 
         var training = new ClipFeatures(context, context.Training, input, cancellation);
         var scaling = input.IsStandardized ? training.FitScaling(cancellation) : null;
-        var waveform = options.Waveform.IsNone ? null : new WaveformAugmenter(options.Waveform, context.SampleRateHz, context.Seed);
+        var waveform = options.Waveform.IsNone || context.Clips.Format.Mels is not null ? null : new WaveformAugmenter(options.Waveform, context.SampleRateHz, context.Seed);
         var spectrogram = options.Spectrogram.IsNone || !input.IsSpectrogram ? null : new SpectrogramAugmenter(options.Spectrogram, context.Seed);
         bool tellsLengths = spec.Time is not null && input.OwnColumns(1) > 0;
         int shortest = tellsLengths ? Math.Max(1, spec.ShortestLength) : 0;
@@ -52,6 +57,9 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
             Owned = [trained],
         };
     }
+
+    /// <summary>The smallest value of the training part: what silence is, in whatever unit.</summary>
+    private static float Quietest(TrainingContext context) => context.Training.Min(recording => TensorPrimitives.Min<float>(context.Clips.Load(recording)));
 
     private static Dictionary<string, string> Parameters(InputExtractor input, NetworkTrainingOptions settings, TrainingResult result)
     {

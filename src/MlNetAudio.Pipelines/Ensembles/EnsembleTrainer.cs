@@ -17,6 +17,9 @@ internal sealed class EnsembleTrainer(string name, string description, IReadOnly
 
     public IReadOnlyList<IModelTrainer> Members { get; } = [.. members.Select(member => member.Trainer).DistinctBy(trainer => trainer.Name)];
 
+    /// <summary>Asked of the members instead, whose settings are their own.</summary>
+    public bool ReadsSpectrograms(ModelOptions options) => true;
+
     public TrainedModel Train(ModelOptions options, TrainingContext context, CancellationToken cancellation)
     {
         var trained = new List<TrainedModel>();

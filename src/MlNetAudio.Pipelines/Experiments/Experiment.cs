@@ -28,13 +28,18 @@ public static class Experiment
         RunFolder.Check(options);
         var data = ExperimentData.Read(options, Report, cancellation);
         var dataset = data.Dataset;
+        var able = trainers.Where(trainer => KnownModels.Reads(trainer, dataset.Content, options)).ToArray();
+        string[] leftOut = [.. trainers.Except(able).Select(trainer => trainer.Name)];
+        if (able.Length == 0) throw new ArgumentException($"{dataset.Name} holds spectrograms, and {OfRecordings(leftOut)}; name others, such as cnn or lstm.");
+        trainers = able;
+        options = options with { Models = [.. trainers.Select(trainer => trainer.Name)] };
         var folds = options.Folds is null ? null : DatasetFolds.Of(dataset, options.Folds, options.Seed);
         if (folds is not null) CrossValidator.Check(folds, data.Labels);
         var split = folds?.Whole ?? DatasetSplitter.Split(dataset, new SplitOptions { Seed = options.Seed });
-        int clipSamples = data.ClipSamples(options, split.Train);
+        int clipLength = data.ClipLength(options, split.Train);
 
         var folder = RunFolder.Create(options, dataset.Name, started);
-        folder.WriteConfig(ExperimentConfig.RunText(data.Spelled(options, clipSamples), ModelTraining.Version, started));
+        folder.WriteConfig(ExperimentConfig.RunText(data.Spelled(options, clipLength), ModelTraining.Version, started));
         if (folds is null) folder.WriteSplit(split);
         else folder.WriteFolds(dataset, folds);
         folder.WriteSkipped(dataset.Skipped);
@@ -59,13 +64,14 @@ public static class Experiment
             Labels = data.Labels.Labels,
             Positive = data.Labels.Positive,
             SampleRateHz = data.SampleRateHz,
-            ClipSamples = clipSamples,
+            ClipLength = clipLength,
             Models = models,
             Comparisons = Compare(models),
             Notices =
             [
+                .. leftOut.Length == 0 ? [] : new[] { $"The data set holds spectrograms, and {OfRecordings(leftOut)}: left out." },
                 .. Stopped(trainers, models, stop), .. dataset.Notices, .. OtherData(options, dataset), .. folds?.Notices ?? split.Notices, .. IdenticalRecordings.Across(folds?.Splits ?? [split], data.Clips),
-                .. LongClips(clipSamples, data.SampleRateHz),
+                .. dataset.Content == DatasetContent.Recordings ? LongClips(clipLength, data.SampleRateHz) : [],
             ],
             Started = started,
             MetricsJson = "",
@@ -74,6 +80,8 @@ public static class Experiment
         folder.WriteMetrics(result.MetricsJson);
         return result;
     }
+
+    private static string OfRecordings(string[] names) => $"{string.Join(", ", names)} {(names.Length == 1 ? "is" : "are")} computed from recordings";
 
     private static IEnumerable<string> OtherData(ExperimentOptions options, AudioDataset dataset)
     {

@@ -5,7 +5,7 @@ using MlNetAudio.Pipelines.Deep;
 
 namespace MlNetAudio.Pipelines.Experiments;
 
-/// <summary>What every training of a run begins with: the readable recordings, their labels, and their samples at one rate.</summary>
+/// <summary>What every training of a run begins with: the readable recordings, their labels, and their samples at one rate, or spectrograms.</summary>
 internal sealed class ExperimentData
 {
     private const int HighestDefaultRateHz = 22_050;
@@ -21,7 +21,8 @@ internal sealed class ExperimentData
 
     public ClipStore Clips { get; }
 
-    public int SampleRateHz => Clips.SampleRateHz;
+    /// <summary>0 of spectrograms.</summary>
+    public int SampleRateHz => Clips.Format.SampleRateHz;
 
     /// <exception cref="DatasetException">The data set cannot be read.</exception>
     /// <exception cref="ArgumentException">An option does not fit the data set.</exception>
@@ -30,29 +31,41 @@ internal sealed class ExperimentData
         report("reading", 0, 0, null);
         var dataset = AudioDataset.Load(options.Dataset, new DatasetOptions { Group = options.Group, Label = options.Label });
         var labels = LabelSpace.Of(dataset, options.Positive);
-        var clips = new ClipStore(options.SampleRateHz ?? MostCommonRate(dataset, cancellation));
+        var clips = new ClipStore(Format(dataset, options, cancellation));
         var lengths = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         return new(dataset.Without(Unreadable(dataset, clips, lengths, report, cancellation)), labels, clips, lengths);
     }
 
-    /// <summary>Samples that deep models read: the option, or the 95th percentile of the training part, rounded up to whole hops.</summary>
-    public int ClipSamples(ExperimentOptions options, IReadOnlyList<Recording> training)
+    /// <summary>Samples that deep models read: the option, or the 95th percentile of the training part, rounded up to whole hops; of spectrograms, frames.</summary>
+    public int ClipLength(ExperimentOptions options, IReadOnlyList<Recording> training)
     {
-        int hop = LogMelDefaults.ForRate(SampleRateHz).HopLength;
         int[] lengths = [.. training.Select(recording => _lengths[recording.RelativePath]).Order()];
+        int usual = lengths[(int)Math.Ceiling(0.95 * lengths.Length) - 1];
+        if (Clips.Format.Mels is not null) return usual;
+        int hop = LogMelDefaults.ForRate(SampleRateHz).HopLength;
         // Seconds that stand for a whole number of samples are that number again, whatever rounding made of their product.
-        double samples = options.ClipSeconds is { } seconds ? Math.Round(seconds * SampleRateHz) : lengths[(int)Math.Ceiling(0.95 * lengths.Length) - 1];
+        double samples = options.ClipSeconds is { } seconds ? Math.Round(seconds * SampleRateHz) : usual;
         int hops = (int)Math.Ceiling(samples / hop);
         return Math.Max(hops, LogMelDefaults.MinimumFrames - 1) * hop;
     }
 
     /// <summary>The options with what was left to the data spelled out, so that they give the same numbers again; but for the clip length over folds, where each training part has its own.</summary>
-    public ExperimentOptions Spelled(ExperimentOptions options, int clipSamples) => options with
+    public ExperimentOptions Spelled(ExperimentOptions options, int clipLength)
     {
-        DatasetHash = Dataset.DataHash,
-        SampleRateHz = SampleRateHz,
-        ClipSeconds = options.Folds is null && clipSamples <= (long)ExperimentOptions.HighestClipSeconds * SampleRateHz ? (double)clipSamples / SampleRateHz : options.ClipSeconds,
-    };
+        options = options with { DatasetHash = Dataset.DataHash };
+        if (Clips.Format.Mels is not null) return options;
+        bool isSpelled = options.Folds is null && clipLength <= (long)ExperimentOptions.HighestClipSeconds * SampleRateHz;
+        return options with { SampleRateHz = SampleRateHz, ClipSeconds = isSpelled ? (double)clipLength / SampleRateHz : options.ClipSeconds };
+    }
+
+    /// <exception cref="ArgumentException">An option is of recordings only.</exception>
+    private static ClipFormat Format(AudioDataset dataset, ExperimentOptions options, CancellationToken cancellation)
+    {
+        if (dataset.Content == DatasetContent.Recordings) return new(options.SampleRateHz ?? MostCommonRate(dataset, cancellation));
+        if (options.SampleRateHz is not null || options.ClipSeconds is not null)
+            throw new ArgumentException($"{dataset.Name} holds spectrograms, whose rate and length in seconds are not known; leave {(options.SampleRateHz is not null ? "the sample rate" : "the clip length")} out.");
+        return new(SampleRateHz: 0, MostCommonMels(dataset, cancellation));
+    }
 
     /// <summary>Reads every recording once, so that a broken one stops nothing later.</summary>
     private static IReadOnlyCollection<SkippedRecording> Unreadable(
@@ -65,7 +78,7 @@ internal sealed class ExperimentData
             var recording = dataset.Recordings[i];
             try
             {
-                lengths[recording.RelativePath] = clips.Load(recording, cancellation).Length;
+                lengths[recording.RelativePath] = clips.Format.Length(clips.Load(recording, cancellation).Length);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -76,20 +89,26 @@ internal sealed class ExperimentData
         return [.. skipped.OrderBy(recording => recording.RelativePath, StringComparer.Ordinal)];
     }
 
-    private static int MostCommonRate(AudioDataset dataset, CancellationToken cancellation)
+    private static int MostCommonRate(AudioDataset dataset, CancellationToken cancellation) =>
+        MostCommon(dataset, path => AudioFile.ProbeSampleRate(path, cancellation: cancellation), cancellation) is { } rate ? Math.Min(HighestDefaultRateHz, rate) : HighestDefaultRateHz;
+
+    private static int MostCommonMels(AudioDataset dataset, CancellationToken cancellation) => MostCommon(dataset, path => SpectrogramFile.Load(path).Features, cancellation) ?? 1;
+
+    /// <summary>Of equally common numbers the largest; null where no file can be read.</summary>
+    private static int? MostCommon(AudioDataset dataset, Func<string, int> number, CancellationToken cancellation)
     {
-        var rates = new ConcurrentDictionary<int, int>();
+        var counts = new ConcurrentDictionary<int, int>();
         AllCores.For(dataset.Recordings.Count, i =>
         {
             try
             {
-                rates.AddOrUpdate(AudioFile.ProbeSampleRate(dataset.Recordings[i].Path, cancellation: cancellation), 1, (_, count) => count + 1);
+                counts.AddOrUpdate(number(dataset.Recordings[i].Path), 1, (_, count) => count + 1);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // The reading pass that follows names the file and the reason.
             }
         }, cancellation);
-        return rates.IsEmpty ? HighestDefaultRateHz : Math.Min(HighestDefaultRateHz, rates.OrderByDescending(rate => rate.Value).ThenByDescending(rate => rate.Key).First().Key);
+        return counts.IsEmpty ? null : counts.OrderByDescending(pair => pair.Value).ThenByDescending(pair => pair.Key).First().Key;
     }
 }

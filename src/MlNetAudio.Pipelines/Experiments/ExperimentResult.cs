@@ -31,10 +31,11 @@ public sealed record ExperimentResult
     /// <summary>The one of <see cref="Labels"/> that a recording counts as: its own, or "not X" where one label stands against the rest.</summary>
     public string LabelOf(Recording recording) => Labels.Contains(recording.Label) ? recording.Label : Labels[0];
 
+    /// <summary>0 of spectrograms.</summary>
     public required int SampleRateHz { get; init; }
 
-    /// <summary>What models of fixed length read.</summary>
-    public required int ClipSamples { get; init; }
+    /// <summary>What models of fixed length read: samples, or frames of spectrograms.</summary>
+    public required int ClipLength { get; init; }
 
     public required IReadOnlyList<ModelResult> Models { get; init; }
 

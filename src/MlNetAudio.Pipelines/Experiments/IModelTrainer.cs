@@ -17,6 +17,10 @@ internal interface IModelTrainer
     /// <summary>The models that an ensemble is made of, whose settings are theirs; empty for every other.</summary>
     IReadOnlyList<IModelTrainer> Members => [];
 
+    /// <summary>Whether the model can be trained on spectrograms that are given, without the recordings behind them.</summary>
+    /// <param name="options">Of the type of <see cref="Defaults"/>.</param>
+    bool ReadsSpectrograms(ModelOptions options);
+
     /// <param name="options">Of the type of <see cref="Defaults"/>.</param>
     TrainedModel Train(ModelOptions options, TrainingContext context, CancellationToken cancellation);
 }

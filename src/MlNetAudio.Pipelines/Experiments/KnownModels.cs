@@ -1,3 +1,4 @@
+using MlNetAudio.Datasets;
 using MlNetAudio.Pipelines.Classical;
 using MlNetAudio.Pipelines.Deep;
 using MlNetAudio.Pipelines.Ensembles;
@@ -51,6 +52,10 @@ public static class KnownModels
 
     /// <summary>The trainers of an experiment, each once, in the order of its names.</summary>
     internal static IReadOnlyList<IModelTrainer> Of(ExperimentOptions experiment) => [.. Expand(experiment.Models).Select(Find).DistinctBy(trainer => trainer.Name)];
+
+    /// <summary>Whether a trainer, or each of an ensemble's members, can be trained on such clips.</summary>
+    internal static bool Reads(IModelTrainer trainer, DatasetContent content, ExperimentOptions experiment) =>
+        content == DatasetContent.Recordings || WithMembers([trainer]).All(member => member.ReadsSpectrograms(Options(member, experiment)));
 
     /// <summary>The trainers with those that are their members, each once.</summary>
     internal static IEnumerable<IModelTrainer> WithMembers(IEnumerable<IModelTrainer> trainers) =>

@@ -20,8 +20,15 @@ internal static class MetricsJson
             json.WriteNumber("seed", result.Options.Seed);
             Strings(json, "labels", result.Labels);
             json.WriteString("positive", result.Positive);
-            json.WriteNumber("sample_rate_hz", result.SampleRateHz);
-            json.WriteNumber("clip_seconds", Math.Round((double)result.ClipSamples / result.SampleRateHz, 4));
+            if (result.Dataset.Content == DatasetContent.Spectrograms)
+            {
+                json.WriteNumber("clip_frames", result.ClipLength);
+            }
+            else
+            {
+                json.WriteNumber("sample_rate_hz", result.SampleRateHz);
+                json.WriteNumber("clip_seconds", Math.Round((double)result.ClipLength / result.SampleRateHz, 4));
+            }
             Split(json, result);
             json.WriteStartArray("models");
             foreach (var model in result.Models) Model(json, model);

@@ -11,6 +11,8 @@ internal abstract class ModelTrainer<TOptions>(string name, string kind, string 
 
     public ModelOptions Defaults => defaults;
 
+    public virtual bool ReadsSpectrograms(ModelOptions options) => false;
+
     public TrainedModel Train(ModelOptions options, TrainingContext context, CancellationToken cancellation) => Train((TOptions)options, context, cancellation);
 
     protected abstract TrainedModel Train(TOptions options, TrainingContext context, CancellationToken cancellation);

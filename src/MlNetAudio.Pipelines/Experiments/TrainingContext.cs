@@ -18,8 +18,8 @@ internal sealed record TrainingContext
     /// <summary>Empty where the data set has too few groups for one.</summary>
     public required IReadOnlyList<Recording> Validation { get; init; }
 
-    /// <summary>Length that models of fixed length read, in samples.</summary>
-    public required int ClipSamples { get; init; }
+    /// <summary>Length that models of fixed length read: samples, or frames of spectrograms.</summary>
+    public required int ClipLength { get; init; }
 
     public required ExperimentOptions Options { get; init; }
 
@@ -44,7 +44,7 @@ internal sealed record TrainingContext
     /// <summary>Asked after every epoch: whether to go on. Null: always.</summary>
     public Func<EpochReport, bool>? GoesOn { get; init; }
 
-    public int SampleRateHz => Clips.SampleRateHz;
+    public int SampleRateHz => Clips.Format.SampleRateHz;
 
     /// <summary>Of the model; members of an ensemble have others than the experiment.</summary>
     public int Seed { get; init; }

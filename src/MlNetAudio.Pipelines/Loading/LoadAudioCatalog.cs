@@ -38,7 +38,7 @@ public static class LoadAudioCatalog
     public static IEstimator<ITransformer> LoadAudio(this TransformsCatalog transforms, AudioLoadingOptions options, string outputColumnName = "Samples", string inputColumnName = "Path")
     {
         ArgumentNullException.ThrowIfNull(options);
-        var reading = new RecordingReading(options.SampleRateHz, options.ClipSamples, options.Unreadable, options.Skipped, options.Reader);
+        var reading = new RecordingReading(new(options.SampleRateHz), options.ClipSamples, options.Unreadable, options.Skipped, options.Reader);
         return new StepEstimator(
             inputColumnName,
             schema => AnnouncedColumns.Vector(schema, outputColumnName, isFixed: options.ClipSamples is not null),

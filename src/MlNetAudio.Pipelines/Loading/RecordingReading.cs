@@ -2,8 +2,8 @@ using MlNetAudio.Dsp.Io;
 
 namespace MlNetAudio.Pipelines.Loading;
 
-/// <summary>How recordings become clips: their rate, their length, and what is done about those that cannot be read.</summary>
-internal sealed record RecordingReading(int SampleRateHz, int? ClipSamples, UnreadableRecordings Unreadable, Action<AudioFileException>? Skipped, AudioReaderOptions? Reader = null)
+/// <summary>How recordings, or spectrograms, become clips: their rate, their length, and what is done about those that cannot be read.</summary>
+internal sealed record RecordingReading(ClipFormat Format, int? ClipSamples, UnreadableRecordings Unreadable, Action<AudioFileException>? Skipped, AudioReaderOptions? Reader = null)
 {
     public bool Skips => Unreadable == UnreadableRecordings.Skip;
 
@@ -34,7 +34,7 @@ internal sealed record RecordingReading(int SampleRateHz, int? ClipSamples, Unre
     private float[] Load(string path)
     {
         if (path.Length == 0) throw new InvalidDataException("A row has an empty path where the path of a recording was expected.");
-        float[] samples = AudioFile.LoadMono(path, SampleRateHz, Reader);
+        float[] samples = Format.Load(path, options: Reader);
         return ClipSamples is { } length ? ClipLength.Fit(samples, length) : samples;
     }
 }

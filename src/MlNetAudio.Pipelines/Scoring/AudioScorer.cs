@@ -20,6 +20,7 @@ public sealed class AudioScorer : IDisposable
         (_model, _free) = (model, new(options.MaximumConcurrency));
         try
         {
+            if (model.Metadata.Spectrogram is not null) throw new ArgumentException($"{model.Path} reads spectrograms, of which no windows can be cut here; score them by Transforms.ScoreAudio.");
             WindowSamples = options.Window is { } window ? Samples(window, nameof(options.Window)) : model.Metadata.ClipSamples
                 ?? throw new ArgumentException($"{model.Path} reads clips of any length, so nothing says how long a window is; give AudioScorerOptions.Window.", nameof(options));
             HopSamples = options.Hop is { } hop ? Samples(hop, nameof(options.Hop)) : Math.Max(1, WindowSamples / 2);

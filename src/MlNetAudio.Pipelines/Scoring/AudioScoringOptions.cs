@@ -6,7 +6,7 @@ namespace MlNetAudio.Pipelines.Scoring;
 /// <summary>How <see cref="Microsoft.ML.ScoreAudioCatalog.ScoreAudio"/> reads its rows and works through them.</summary>
 public sealed record AudioScoringOptions
 {
-    /// <summary>A text column (path of a recording, read, mixed to mono and resampled) or a Vector&lt;Single&gt; column (mono samples at the model's rate, −1..1).</summary>
+    /// <summary>A text column (path of a recording, read, mixed to mono and resampled) or a Vector&lt;Single&gt; column (mono samples at the model's rate, −1..1). Of a model of spectrograms, the path of a .npy file, or its values [mels, frames], row-major.</summary>
     public string InputColumnName { get; init; } = "Path";
 
     /// <summary>Clips in one call of ONNX Runtime at most; of long ones fewer. Null: what is good for their length, 16 of a second or more up to thousands of a few samples.</summary>

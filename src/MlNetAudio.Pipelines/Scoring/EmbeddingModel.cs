@@ -5,7 +5,7 @@ namespace MlNetAudio.Pipelines.Scoring;
 /// <summary>An artifact up to its last linear layer, opened in ONNX Runtime.</summary>
 internal sealed class EmbeddingModel : IDisposable
 {
-    private readonly WaveformSession _session;
+    private readonly ClipSession _session;
 
     /// <param name="model">Of <see cref="AudioArtifact.BuildEmbedding"/>.</param>
     /// <param name="path">Of the artifact.</param>
@@ -13,7 +13,7 @@ internal sealed class EmbeddingModel : IDisposable
     public EmbeddingModel(byte[] model, string path)
     {
         Metadata = AudioArtifact.ReadMetadata(path);
-        _session = WaveformSession.Open(model, path);
+        _session = ClipSession.Open(model, path, ClipFormat.Of(Metadata));
         Size = _session.Outputs["embedding"].Dimensions[^1];
     }
 

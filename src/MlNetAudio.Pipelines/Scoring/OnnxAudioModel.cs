@@ -3,11 +3,11 @@ using MlNetAudio.Onnx.Export;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
-/// <summary>An artifact (waveform in, probability out) opened in ONNX Runtime. Any number of threads may score through one instance.</summary>
+/// <summary>An artifact (waveform or spectrogram in, probability out) opened in ONNX Runtime. Any number of threads may score through one instance.</summary>
 public sealed class OnnxAudioModel : IDisposable
 {
     private static readonly string[] OutputNames = ["probability", "score", "label"];
-    private readonly WaveformSession _session;
+    private readonly ClipSession _session;
 
     /// <param name="path">A model.onnx written by <see cref="AudioArtifact"/>.</param>
     /// <exception cref="InvalidDataException">The file is no such artifact, or ONNX Runtime refuses it; the message names the file and the reason.</exception>
@@ -15,7 +15,7 @@ public sealed class OnnxAudioModel : IDisposable
     {
         Path = path;
         Metadata = AudioArtifact.ReadMetadata(path);
-        _session = WaveformSession.Open(path);
+        _session = ClipSession.Open(path, Format);
         if (Fault() is not { } fault) return;
         Dispose();
         throw new InvalidDataException($"{path}: {fault}; it is not a model exported by MlNetAudio, or it was changed.");
@@ -27,6 +27,8 @@ public sealed class OnnxAudioModel : IDisposable
 
     public int ClassCount => Metadata.Labels.Count;
 
+    internal ClipFormat Format => ClipFormat.Of(Metadata);
+
     /// <summary>The model card that lies beside the file as card.md, where an experiment writes it; null where there is none.</summary>
     /// <exception cref="IOException">It is there and cannot be read.</exception>
     public string? ReadCard()
@@ -35,8 +37,8 @@ public sealed class OnnxAudioModel : IDisposable
         return File.Exists(card) ? File.ReadAllText(card) : null;
     }
 
-    /// <summary>Clips of one length (samples at Metadata.SampleRateHz, mono, −1..1) in one batch → one result each, in order.</summary>
-    /// <exception cref="ArgumentException">A clip is empty, or the clips differ in length.</exception>
+    /// <summary>Clips of one length (samples at Metadata.SampleRateHz, mono, −1..1; or spectrograms [mels, frames], row-major) in one batch → one result each, in order.</summary>
+    /// <exception cref="ArgumentException">A clip is empty or no whole number of frames, or the clips differ in length.</exception>
     /// <exception cref="InvalidDataException">The model fails in ONNX Runtime, or its outputs are not those that its metadata announces.</exception>
     public IReadOnlyList<AudioScore> Score(IReadOnlyList<float[]> clips)
     {
@@ -87,8 +89,8 @@ public sealed class OnnxAudioModel : IDisposable
     /// <summary>What in the graph's inputs and outputs is not an artifact's, or null.</summary>
     private string? Fault()
     {
-        if (_session.Inputs is not { Count: 1 } inputs || !inputs.TryGetValue("waveform", out var waveform) || waveform.ElementType != typeof(float))
-            return $"its inputs are {string.Join(", ", _session.Inputs.Keys)}, not float32 waveform alone";
+        if (_session.Inputs is not { Count: 1 } inputs || !inputs.TryGetValue(Format.InputName, out var waveform) || waveform.ElementType != typeof(float))
+            return $"its inputs are {string.Join(", ", _session.Inputs.Keys)}, not float32 {Format.InputName} alone";
         foreach (string name in OutputNames)
             if (!_session.Outputs.TryGetValue(name, out var output) || output.ElementType != (name == "label" ? typeof(long) : typeof(float)))
                 return $"it has no output {name} of type {(name == "label" ? "int64" : "float32")}";

@@ -16,7 +16,7 @@ internal sealed class ScoringStep : AudioStep
     {
         ClipColumn.RequireClips(InputColumn);
         (_model, _options) = (model, options);
-        _reading = new(model.Metadata.SampleRateHz, model.Metadata.ClipSamples, options.Unreadable, options.Skipped);
+        _reading = new(ClipFormat.Of(model.Metadata), model.Metadata.ClipSamples, options.Unreadable, options.Skipped);
     }
 
     public override bool Skips => _reading.Skips && InputColumn.Type is TextDataViewType;

@@ -63,10 +63,12 @@ public static class Tuner
         {
             var trainer = KnownModels.Of(options.Experiment).Single();
             var data = ExperimentData.Read(options.Experiment, (stage, done, total, detail) => progress?.Report(new(stage, done, total, detail)), cancellation);
+            if (!KnownModels.Reads(trainer, data.Dataset.Content, options.Experiment))
+                throw new ArgumentException($"{data.Dataset.Name} holds spectrograms, and {trainer.Name} is computed from recordings; search another model, such as cnn or lstm.");
             var split = DatasetSplitter.Split(data.Dataset, new SplitOptions { Seed = options.Experiment.Seed });
             if (split.Validation.Select(data.Labels.IndexOf).Distinct().Count() < 2)
                 throw new DatasetException($"{data.Dataset.Name}: the validation part {(split.Validation.Count == 0 ? "is empty" : "holds one class only")}, so trials cannot be judged ({split.Rule}); add recordings of more groups.");
-            return new(options with { Experiment = data.Spelled(options.Experiment, data.ClipSamples(options.Experiment, split.Train)) }, trainer, data, split, progress);
+            return new(options with { Experiment = data.Spelled(options.Experiment, data.ClipLength(options.Experiment, split.Train)) }, trainer, data, split, progress);
         }
 
         public TuningResult Run(string folder, IReadOnlyList<Trial> earlier, TimeProvider clock, DateTimeOffset started, CancellationToken cancellation)

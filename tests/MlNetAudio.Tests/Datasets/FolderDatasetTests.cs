@@ -49,6 +49,30 @@ public class FolderDatasetTests
     }
 
     [Fact]
+    public void Arrays_are_spectrograms_where_there_is_no_audio()
+    {
+        using var folder = new TemporaryFolder().WithAll("dog/1.npy", "dog/2.NPY", "cat/1.npy", "cat/2.npy", "empty/readme.txt");
+
+        var dataset = AudioDataset.Load(folder.Root, new() { Group = "([0-9])" });
+
+        Assert.Equal(DatasetContent.Spectrograms, dataset.Content);
+        Assert.Equal(["cat/1.npy", "cat/2.npy", "dog/1.npy", "dog/2.NPY"], dataset.Recordings.Select(recording => recording.RelativePath));
+        Assert.Equal("Left out folder 'empty': it holds no spectrogram.", Assert.Single(dataset.Notices));
+        Assert.Equal(4, SpectrogramFiles.Find(folder.Root).Count);
+    }
+
+    [Fact]
+    public void Arrays_beside_recordings_are_no_part_of_the_dataset()
+    {
+        using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/1.npy", "dog/2.wav", "cat/1.wav", "cat/2.wav", "cat/3.npy");
+
+        var dataset = AudioDataset.Load(folder.Root, new() { Group = "([0-9])" });
+
+        Assert.Equal(DatasetContent.Recordings, dataset.Content);
+        Assert.Equal(4, dataset.Recordings.Count);
+    }
+
+    [Fact]
     public void A_folder_named_like_a_recording_is_a_folder()
     {
         using var folder = new TemporaryFolder().WithAll("dog/1.wav", "dog/2.wav/inside.wav", "cat/1.wav", "cat/2.wav");
@@ -108,7 +132,7 @@ public class FolderDatasetTests
     public static TheoryData<string[], string?, string?, string> Refused => new()
     {
         { ["a.wav", "b.wav"], null, null, "ROOT: recordings such as a.wav lie directly in the folder, so nothing names their class; understood are one folder per class (ROOT/dog/1.wav, ROOT/cat/2.wav), or a manifest.csv with the columns path,label[,group][,split], or give a label pattern." },
-        { ["readme.txt"], null, null, $"ROOT: there are no recordings ({string.Join(", ", AudioFiles.Extensions)}) here; understood are one folder per class (ROOT/dog/1.wav, ROOT/cat/2.wav), or a manifest.csv with the columns path,label[,group][,split]." },
+        { ["readme.txt"], null, null, $"ROOT: there are no recordings ({string.Join(", ", AudioFiles.Extensions)}) or spectrograms (.npy) here; understood are one folder per class (ROOT/dog/1.wav, ROOT/cat/2.wav), or a manifest.csv with the columns path,label[,group][,split]." },
         { ["dog/1.wav", "dog/2.wav"], null, null, "NAME holds one class only, 'dog'; a classifier needs at least two. Add a second class, or say where the labels are with a label column or pattern." },
         { ["dog/1.wav", "dog/2.wav", "cat/1.wav"], null, null, "NAME: class 'cat' has 1 group (groups: every recording its own), and training and test each need one of their own; add recordings of another group or choose a finer grouping." },
         { ["dog/a1.wav", "dog/a2.wav", "cat/a1.wav", "cat/b1.wav"], "/([a-z])", null, "NAME: class 'dog' has 1 group (groups: pattern '/([a-z])'), and training and test each need one of their own; add recordings of another group or choose a finer grouping." },

@@ -21,7 +21,7 @@ internal abstract class InputExtractor
     /// <summary>Samples that a clip is padded or cropped to; null where clips are read as they are.</summary>
     public abstract int? ClipSamples { get; }
 
-    /// <summary>How many columns of an example belong to a clip of so many samples, the others to its padding; 0 where there is no such count.</summary>
+    /// <summary>How many columns of an example belong to a clip of so many values, the others to its padding; 0 where there is no such count.</summary>
     public virtual int OwnColumns(int samples) => 0;
 
     /// <summary>Whether a training set's mean and deviation of each row are taken out of the examples.</summary>
@@ -33,7 +33,7 @@ internal abstract class InputExtractor
     /// <summary>In the unit of the values: rows that vary less are divided by this instead.</summary>
     public virtual double SmallestDeviation => 1e-2;
 
-    /// <summary>Mono samples of any length → one example, row-major, not yet standardised.</summary>
+    /// <summary>Mono samples of any length, or a spectrogram of any number of frames, → one example, row-major, not yet standardised; an array of its own.</summary>
     public abstract float[] Extract(float[] samples);
 
     /// <summary>The same for an artifact.</summary>

@@ -54,6 +54,8 @@ public sealed record LogMelInputOptions : NetworkInputOptions
         return new Input(options, clipSamples);
     }
 
+    internal override bool ReadsSpectrograms => true;
+
     private static int? Positive(int? value, string name) => value is null or > 0 ? value : throw Refused(name, value);
 
     private static ArgumentOutOfRangeException Refused(string name, object? value) => new(null, FormattableString.Invariant($"{name} must be positive, got {value}."));

@@ -17,7 +17,7 @@ public class PyinCandidatesTests
         double[] values = Array.ConvertAll(Some.Floats(difference.Lags, seed), value => value * value + offset);
         int[] troughs = new int[values.Length];
         int count = YinDifference.FindTroughs(values, troughs);
-        using var observations = new PyinObservations(1);
+        using var observations = PyinObservations.Open(1);
         using var workspace = candidates.NewWorkspace();
 
         candidates.Observe(values, troughs.AsSpan(0, count), observations, workspace);

@@ -47,7 +47,7 @@ public class PyinViterbiTests
     private static PyinObservations SomeObservations(int bins, int frames, int certain)
     {
         var random = new Random(100 * bins + frames);
-        var observations = new PyinObservations(frames);
+        var observations = PyinObservations.Open(frames);
         for (int frame = 0; frame < frames; frame++)
         {
             int[] candidates = [.. Enumerable.Range(0, bins).Where(_ => random.NextDouble() < 0.2)];

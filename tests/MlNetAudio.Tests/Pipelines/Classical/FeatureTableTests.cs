@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Io;
+using MlNetAudio.Pipelines;
 using MlNetAudio.Pipelines.Classical;
 using MlNetAudio.Pipelines.Experiments;
 using MlNetAudio.Tests.Support;
@@ -38,11 +39,11 @@ public sealed class FeatureTableTests : IDisposable
     private TrainingContext Context(Recording recording) => new()
     {
         MachineLearning = new MLContext(1),
-        Clips = new ClipStore(sampleRateHz: 16_000),
+        Clips = new ClipStore(new ClipFormat(16_000)),
         Labels = LabelSpace.Of(_dataset, positive: null),
         Training = [recording],
         Validation = [],
-        ClipSamples = 16_000,
+        ClipLength = 16_000,
         DataHash = "",
         Options = new() { Dataset = _folder.Root },
         Report = (_, _, _) => { },

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MlNetAudio.Datasets;
+using MlNetAudio.Dsp.Features;
 using MlNetAudio.Dsp.Io;
 using MlNetAudio.Pipelines.Experiments;
 using MlNetAudio.Pipelines.Scoring;
@@ -226,6 +227,67 @@ public sealed partial class ExperimentTests : IDisposable
 
         Assert.InRange(result.Models[0].Verification.LargestDifference, 0, ArtifactVerification.Tolerance);
         Assert.True(File.Exists(Path.Combine([result.Folder, .. result.Models[0].Artifact.Split('/')])));
+    }
+
+    [Theory]
+    [InlineData("cnn")]
+    [InlineData("lstm")]
+    public void Spectrograms_take_the_place_of_recordings(string model)
+    {
+        string dataset = Spectrograms(mels: 16);
+
+        var result = Run(new() { Dataset = dataset, Models = [model, "lr"], Epochs = 8, OutputFolder = _folder.At("run") });
+
+        Assert.Equal(model, Assert.Single(result.Models).Name);
+        Assert.Contains("The data set holds spectrograms, and lr is computed from recordings: left out.", result.Notices);
+        Assert.True(result.Models[0].Metrics.Auc > 0.8, $"AUC {result.Models[0].Metrics.Auc}");
+        using var artifact = new OnnxAudioModel(Path.Combine(result.Folder, result.Models[0].Artifact));
+        Assert.Equal(new(16, result.ClipLength), artifact.Metadata.Spectrogram);
+        foreach (var clip in result.Models[0].Scores)
+        {
+            var alone = artifact.Score([SpectrogramFile.Load(clip.Recording.Path).Values])[0];
+            Assert.Equal(clip.Probabilities[1], alone.Probabilities[1], 1e-4f);
+        }
+        Assert.Throws<ArgumentException>(() => artifact.Score([new float[17]]));
+    }
+
+    [Fact]
+    public void Spectrograms_that_do_not_fit_the_others_are_skipped()
+    {
+        string dataset = Spectrograms(mels: 16);
+        NpyFile.Write(Path.Combine(dataset, "low", "clip0.npy"), [8, 20], new float[160]);
+
+        var result = Run(new() { Dataset = dataset, Models = ["cnn"], Epochs = 1, OutputFolder = _folder.At("run") });
+
+        Assert.Equal("its spectrogram has 8 bands, not 16", Assert.Single(result.Dataset.Skipped).Reason);
+    }
+
+    [Fact]
+    public void What_only_recordings_have_is_refused_of_spectrograms()
+    {
+        string dataset = Spectrograms(mels: 16);
+        Refuse("holds spectrograms, and lr, wavenet are computed from recordings", new() { Dataset = dataset, Models = ["lr", "wavenet"] });
+        Refuse("leave the sample rate out", new() { Dataset = dataset, Models = ["cnn"], SampleRateHz = 8000 });
+        Refuse("leave the clip length out", new() { Dataset = dataset, Models = ["cnn"], ClipSeconds = 1 });
+
+        void Refuse(string message, ExperimentOptions options) =>
+            Assert.Contains(message, Assert.Throws<ArgumentException>(() => Run(options with { OutputFolder = _folder.At("run") })).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Of tones, in decibels, each some frames shorter than the one before.</summary>
+    private string Spectrograms(int mels)
+    {
+        string tones = SmallDataset();
+        var extractor = new LogMelExtractor(LogMelOptions.Librosa with { SampleRateHz = 8000, FftLength = 512, WindowLength = 512, HopLength = 128, MelBands = mels });
+        int place = 0;
+        foreach (string path in AudioFiles.Find(tones))
+        {
+            float[] samples = AudioFile.LoadMono(path, 8000);
+            var spectrogram = extractor.Extract(samples.AsSpan(0, samples.Length - 128 * (place++ % 5)));
+            NpyFile.Write(Path.ChangeExtension(path, ".npy"), [spectrogram.Features, spectrogram.Frames], spectrogram.Values);
+            File.Delete(path);
+        }
+        return tones;
     }
 
     private static ExperimentResult Run(ExperimentOptions options) => Experiment.Run(options, cancellation: TestContext.Current.CancellationToken);

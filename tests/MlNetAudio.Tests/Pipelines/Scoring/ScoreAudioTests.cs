@@ -49,13 +49,13 @@ public sealed class ScoreAudioTests : IDisposable
     [InlineData(16_000, 16)]
     [InlineData(1 << 20, 4)]
     [InlineData(57_600_000, 1)]   // an hour at 16 kHz
-    public void Very_long_clips_share_smaller_batches(int samples, int clips) => Assert.Equal(clips, WaveformSession.ClipsInBatch(samples, batchSize: 16));
+    public void Very_long_clips_share_smaller_batches(int samples, int clips) => Assert.Equal(clips, ClipSession.ClipsInBatch(samples, batchSize: 16));
 
     [Theory]
     [InlineData(4, 4096)]
     [InlineData(16_000, 16)]
     [InlineData(57_600_000, 1)]
-    public void Without_a_batch_size_short_clips_share_large_batches(int samples, int clips) => Assert.Equal(clips, WaveformSession.ClipsInBatch(samples, batchSize: null));
+    public void Without_a_batch_size_short_clips_share_large_batches(int samples, int clips) => Assert.Equal(clips, ClipSession.ClipsInBatch(samples, batchSize: null));
 
     [Fact]
     public void The_scored_columns_are_what_Evaluate_reads()

@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
-/// <summary>A graph with the one input waveform [batch, samples], open in ONNX Runtime. Any number of threads may run it.</summary>
-internal sealed class WaveformSession : IDisposable
+/// <summary>A graph with the one input waveform [batch, samples] or spectrogram [batch, mels, frames], open in ONNX Runtime. Any number of threads may run it.</summary>
+internal sealed class ClipSession : IDisposable
 {
     /// <summary>Samples of all clips in one batch: what the graph holds on the way is several times as much, on every core.</summary>
     private const int MostSamplesInBatch = 1 << 22;
@@ -14,11 +14,12 @@ internal sealed class WaveformSession : IDisposable
 
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
+    private readonly ClipFormat _format;
     private bool _disposed;
 
-    private WaveformSession(string name, Func<SessionOptions, InferenceSession> open)
+    private ClipSession(string name, ClipFormat format, Func<SessionOptions, InferenceSession> open)
     {
-        Name = name;
+        (Name, _format) = (name, format);
         try
         {
             // One thread a call: the callers bring the parallelism, many clips at a time.
@@ -39,10 +40,10 @@ internal sealed class WaveformSession : IDisposable
     public IReadOnlyDictionary<string, NodeMetadata> Outputs => _session.OutputMetadata;
 
     /// <exception cref="InvalidDataException">ONNX Runtime refuses the model; the message names it and the reason.</exception>
-    public static WaveformSession Open(string path) => new(path, options => new(path, options));
+    public static ClipSession Open(string path, ClipFormat format) => new(path, format, options => new(path, options));
 
-    /// <inheritdoc cref="Open(string)"/>
-    public static WaveformSession Open(byte[] model, string name) => new(name, options => new(model, options));
+    /// <inheritdoc cref="Open(string, ClipFormat)"/>
+    public static ClipSession Open(byte[] model, string name, ClipFormat format) => new(name, format, options => new(model, options));
 
     /// <summary>The batch size asked for, or fewer of clips so long that memory would not hold as many; null: what is good for clips of that length.</summary>
     public static int ClipsInBatch(int samplesPerClip, int? batchSize)
@@ -55,7 +56,7 @@ internal sealed class WaveformSession : IDisposable
     /// <param name="rows">Which clips; afterwards in the order of the batches.</param>
     /// <param name="clipSamples">Every clip is padded with zeros or cropped to so many samples; null: read as it is.</param>
     /// <param name="take">Is given, once a batch and on its thread, the rows of the batch and the outputs [batch, ...] in the order of their names.</param>
-    /// <exception cref="ArgumentException">A clip is empty, and clips are read as they are.</exception>
+    /// <exception cref="ArgumentException">A clip is empty, and clips are read as they are; or it is no whole number of frames.</exception>
     /// <exception cref="InvalidDataException">The model fails in ONNX Runtime.</exception>
     public void Run(int[] rows, Func<int, ReadOnlyMemory<float>> clip, int? clipSamples, int? batchSize, IReadOnlyCollection<string> outputs, Action<ReadOnlyMemory<int>, IReadOnlyList<OrtValue>> take, CancellationToken cancellation)
     {
@@ -95,6 +96,7 @@ internal sealed class WaveformSession : IDisposable
 
     private void Run(ReadOnlyMemory<int> rows, Func<int, ReadOnlyMemory<float>> clip, int samples, IReadOnlyCollection<string> outputs, Action<ReadOnlyMemory<int>, IReadOnlyList<OrtValue>> take)
     {
+        long[] shape = _format.Shape(rows.Length, samples);
         float[] waveform = ArrayPool<float>.Shared.Rent(checked(rows.Length * samples));
         try
         {
@@ -105,13 +107,13 @@ internal sealed class WaveformSession : IDisposable
                 source[..copied].CopyTo(waveform.AsSpan(i * samples));
                 waveform.AsSpan(i * samples + copied, samples - copied).Clear();
             }
-            using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, waveform.AsMemory(0, rows.Length * samples), [rows.Length, samples]);
-            using var results = _session.Run(_runOptions, ["waveform"], [input], outputs);
+            using var input = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, waveform.AsMemory(0, rows.Length * samples), shape);
+            using var results = _session.Run(_runOptions, [_format.InputName], [input], outputs);
             take(rows, results);
         }
         catch (OnnxRuntimeException e)
         {
-            throw new InvalidDataException($"{Name}: ONNX Runtime cannot run this model on {samples} samples ({e.Message}); export it anew.", e);
+            throw new InvalidDataException($"{Name}: ONNX Runtime cannot run this model on {samples} {_format.Values} ({e.Message}); export it anew.", e);
         }
         finally
         {
