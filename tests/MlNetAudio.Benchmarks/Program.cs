@@ -9,6 +9,7 @@ Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = 
     ["front-ends"] = FrontEndSpeed.Run,
     ["fuzz-audio"] = AudioFuzz.Run,
     ["spectra"] = Spectra.Run,
+    ["sgemm"] = MatrixProductSpeed.Run,
     ["train-feed"] = TrainingFeed.Run,
     ["train-step"] = TrainStep.Run,
     ["trainers"] = TrainerSpeed.Run,

@@ -59,7 +59,7 @@ internal static class TrainStep
             ["train_step_ms"] = Math.Round(step, 2),
             ["forward_ms"] = Math.Round(forward, 2),
             ["gflops"] = Math.Round(2.0 * batch * StepWork.Of(spec) / step / 1e6, 1),
-            ["sgemm_gflops"] = Math.Round(SquareProduct.Gflops(), 1),
+            ["sgemm_gflops"] = Math.Round(PackedProduct.SquareGflops(), 1),
         });
     }
 }

@@ -35,6 +35,9 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
     /// <summary>Zero for what is closer to zero than <paramref name="bound"/>.</summary>
     static abstract T DropBelow(T values, float bound);
 
+    /// <summary>The sum of all lanes.</summary>
+    static abstract float Sum(T values);
+
     /// <summary>The whole number n with value = 2ⁿ · mantissa, the mantissa in √½..√2; of positive numbers that are not subnormal.</summary>
     static abstract T Exponent(T values, out T mantissa);
 
@@ -84,6 +87,8 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 DropBelow(Lanes512 values, float bound) =>
         new(Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(values._value), Vector512.Create(bound)), Vector512<float>.Zero, values._value));
+
+    public static float Sum(Lanes512 values) => Vector512.Sum(values._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Exponent(Lanes512 values, out Lanes512 mantissa)
@@ -136,6 +141,8 @@ internal readonly unsafe struct LanesPortable(Vector<float> value) : ILanes<Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesPortable DropBelow(LanesPortable values, float bound) =>
         new(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values._value), new Vector<float>(bound)), Vector<float>.Zero, values._value));
+
+    public static float Sum(LanesPortable values) => Vector.Sum(values._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesPortable Exponent(LanesPortable values, out LanesPortable mantissa)

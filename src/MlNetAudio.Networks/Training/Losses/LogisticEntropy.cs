@@ -10,7 +10,7 @@ internal static class LogisticEntropy
     public const int ShortestSweep = 256;
 
     /// <summary>
-    /// Σ w·(max(z, 0) + ln(1 + e^−|z|)) − p·y·z over n with w = p·y + 1 − y; gradient (w·σ(z) − p·y) / n.
+    /// Σ (p·y where z &lt; 0, else 1 − y)·|z| + w·ln(1 + e^−|z|), over n, with w = p·y + 1 − y; gradient (w·σ(z) − p·y) / n.
     /// </summary>
     /// <param name="positive">p: weight of the positive targets.</param>
     public static double Mean(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, float positive, Span<float> gradient)
@@ -22,7 +22,7 @@ internal static class LogisticEntropy
         {
             Vector<float> z = new(logits[i..]), y = new(targets[i..]), yes = y * positive, weight = yes + (one - y);
             Vector<float> e = Exponential.Of(-Vector.Abs(z)), above = one + e, log = Logarithm.Of(above) + (e - (above - one)) / above;   // the last term is what 1 + e was rounded by
-            Vector.Widen(weight * (Vector.Max(z, zero) + log) - yes * z, out var low, out var high);
+            Vector.Widen(Vector.ConditionalSelect(Vector.LessThan(z, zero), yes, one - y) * Vector.Abs(z) + weight * log, out var low, out var high);
             sum += low + high;
             if (!gradient.IsEmpty) (share * (weight * Vector.ConditionalSelect(Vector.LessThan(z, zero), e, one) / above - yes)).CopyTo(gradient[i..]);
         }
@@ -38,7 +38,7 @@ internal static class LogisticEntropy
         for (int i = 0; i < logits.Length; i++)
         {
             double z = logits[i], yes = (double)positive * targets[i], weight = yes + 1 - targets[i];
-            sum += weight * (Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)))) - yes * z;
+            sum += (z < 0 ? yes : 1.0 - targets[i]) * Math.Abs(z) + weight * Math.Log(1 + Math.Exp(-Math.Abs(z)));
             if (!gradient.IsEmpty) gradient[i] = (float)((weight / (1 + Math.Exp(-z)) - yes) / total);
         }
         return sum;
