@@ -6,7 +6,7 @@ namespace MlNetAudio.Benchmarks;
 /// <summary>C = A · B with both operands packed first, shared out among a team by blocks of rows and columns, as the engine does it.</summary>
 internal sealed unsafe class PackedProduct
 {
-    private static readonly int RowBlock = int.Parse(Environment.GetEnvironmentVariable("RB") ?? "48"), ColumnBlock = int.Parse(Environment.GetEnvironmentVariable("CB") ?? "1024");
+    private const int RowBlock = MatrixProduct.RowBlock, ColumnBlock = 1024, PackedTogether = 256;
 
     private readonly Arena _arena = new();
     private readonly WorkerTeam _team;
@@ -49,12 +49,12 @@ internal sealed unsafe class PackedProduct
 
     private int ColumnBlocks => (_columns + ColumnBlock - 1) / ColumnBlock;
 
-    private void PackColumns() => _team.Run((_columns + Panels.Columns - 1) / Panels.Columns, _packColumns);
+    private void PackColumns() => _team.Run((_columns + PackedTogether - 1) / PackedTogether, _packColumns);
 
     private void PackColumns(int part, int worker)
     {
-        int column = part * Panels.Columns;
-        new Panels((nint)_arena.At(_packedColumns), _depth).AtColumn(column).PackColumns(_arena.At(_b) + column, _columns, _depth, Math.Min(Panels.Columns, _columns - column));
+        int column = part * PackedTogether;
+        new Panels((nint)_arena.At(_packedColumns), _depth).AtColumn(column).PackColumns(_arena.At(_b) + column, _columns, _depth, Math.Min(PackedTogether, _columns - column));
     }
 
     private void Multiply(int part, int worker)

@@ -6,12 +6,15 @@ namespace MlNetAudio.Networks.Cpu.Steps;
 
 /// <summary>
 /// Y[rows, units] = X[rows, features] · Wᵀ + b, for a linear layer or a part of a larger one. With few rows the weights are the bulk of the data: each part reads a block of them of its own. With
-/// very few rows or units nothing is packed (<see cref="SkinnyProduct"/>).
+/// few units, or many features for each of them, nothing is packed (<see cref="SkinnyProduct"/>).
 /// </summary>
 internal sealed unsafe class DenseLayer
 {
     /// <summary>Features of one part of the backward pass.</summary>
     private const int FeatureBlock = 512;
+
+    /// <summary>Weights of so many features come from memory, and packing them would cost more than their product with a batch.</summary>
+    private const int ManyFeatures = 8 * FeatureBlock;
 
     /// <summary>Rows of one part.</summary>
     private const int RowBlock = 240;
@@ -33,13 +36,16 @@ internal sealed unsafe class DenseLayer
     public DenseLayer(Wiring wiring, Parameter weight, Parameter? bias, int capacity, int features, int units)
     {
         (_arena, _team, _weight, _bias, _features, _units) = (wiring.Arena, wiring.Team, weight, bias, features, units);
-        _unitBlock = features >= 8 * FeatureBlock ? Panels.RoundUp(units, Panels.Rows) : MatrixProduct.RowBlock;   // enough parts either way
+        _unitBlock = features >= ManyFeatures ? Panels.RoundUp(units, Panels.Rows) : MatrixProduct.RowBlock;   // enough parts either way
         _inputRows = _arena.Reserve(Panels.LengthOfRows(capacity, features));
         _gradientRows = _arena.Reserve(Panels.LengthOfRows(capacity, units));
         _gradientRowsTransposed = _arena.Reserve(Panels.LengthOfRows(units, capacity));
         _arena.ReserveScratch(Math.Max(Panels.LengthOfColumns(Panels.Columns, MatrixProduct.DepthBlock), Panels.LengthOfColumns(FeatureBlock, MatrixProduct.DepthBlock)));
         (_pack, _forward, _weightGradient, _inputGradient) = (PackInputs, ForwardUnits, WeightGradient, InputGradient);
     }
+
+    /// <summary>Whether outputs are sums of rows times rows. It does not depend on the number of rows, so an example's outputs are the same bits in every batch.</summary>
+    private bool UsesDots => _units <= SkinnyProduct.MaxRows || _features >= ManyFeatures;
 
     private bool IsSkinny => Math.Min(_rows, _units) <= SkinnyProduct.MaxRows;
 
@@ -52,7 +58,7 @@ internal sealed unsafe class DenseLayer
         _rows = rows;
         _x = x;
         _y = y;
-        if (!IsSkinny) _team.Run(RowBlocks, _pack);
+        if (!UsesDots) _team.Run(RowBlocks, _pack);
         _team.Run(RowBlocks * ((_units + Panels.Columns - 1) / Panels.Columns), _forward);
     }
 
@@ -92,7 +98,7 @@ internal sealed unsafe class DenseLayer
             if (_bias is { } bias) new ReadOnlySpan<float>(bias.Values + unit, units).CopyTo(target);
             else target.Clear();
         }
-        if (IsSkinny)
+        if (UsesDots)
         {
             SkinnyProduct.AddTransposed(_x + (long)row * _features, _features, _weight.Values + (long)unit * _features, _features, _features, output, _units, rows, units);
             return;
