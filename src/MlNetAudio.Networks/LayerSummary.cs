@@ -17,7 +17,7 @@ public static class LayerSummary
     [
         .. network.AllLayers.Select(layer => new Row(
             layer.Name, layer.Spec.ToString()!, layer.Output,
-            layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => (long)parameter.Shape.Count), layer.Accept(MultiplyAddCount.Instance))),
+            layer.Parameters.Where(parameter => parameter.IsTrainable).Sum(parameter => (long)parameter.Shape.Count), MultiplyAdds(layer))),
     ];
 
     /// <summary>The rows as aligned text with a header and a line of totals.</summary>
@@ -34,6 +34,9 @@ public static class LayerSummary
         int[] widths = [.. Enumerable.Range(0, cells[0].Length).Select(column => cells.Max(line => line[column].Length))];
         return string.Join('\n', cells.Select(line => string.Join("  ", line.Select((cell, column) => column < 3 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).TrimEnd()));
     }
+
+    /// <inheritdoc cref="Row.MultiplyAdds"/>
+    internal static long MultiplyAdds(NetworkLayer layer) => layer.Accept(MultiplyAddCount.Instance);
 
     private static string Number(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 

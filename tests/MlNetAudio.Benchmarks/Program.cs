@@ -10,6 +10,7 @@ Dictionary<string, Func<IReadOnlyList<string>, IEnumerable<string>>> families = 
     ["fuzz-audio"] = AudioFuzz.Run,
     ["score-audio"] = ScoreAudioSpeed.Run,
     ["spectra"] = Spectra.Run,
+    ["sgemm"] = MatrixProductSpeed.Run,
     ["train-feed"] = TrainingFeed.Run,
     ["train-step"] = TrainStep.Run,
     ["trainers"] = TrainerSpeed.Run,

@@ -58,15 +58,8 @@ internal static class TrainStep
             ["params"] = spec.ParameterCount,
             ["train_step_ms"] = Math.Round(step, 2),
             ["forward_ms"] = Math.Round(forward, 2),
-            ["gflops"] = Math.Round(FloatingPointOperations(spec, batch) / step / 1e6, 1),
-            ["sgemm_gflops"] = Math.Round(SquareProduct.Gflops(), 1),
+            ["gflops"] = Math.Round(2.0 * batch * StepWork.Of(spec) / step / 1e6, 1),
+            ["sgemm_gflops"] = Math.Round(PackedProduct.SquareGflops(), 1),
         });
-    }
-
-    /// <summary>Of one step: two for each multiply-add, forward, by the weights and by the inputs; the first layer with weights has no gradient by its input.</summary>
-    private static double FloatingPointOperations(NetworkSpec spec, int batch)
-    {
-        var rows = LayerSummary.Of(spec);
-        return 2.0 * batch * (3 * rows.Sum(row => row.MultiplyAdds) - rows.First(row => row.MultiplyAdds > 0).MultiplyAdds);
     }
 }

@@ -45,7 +45,7 @@ public sealed record CnnLstmOptions : NetworkOptions
         [
             .. Channels.SelectMany(Block), new Permute(2, 0, 1), new Flatten(1),
             .. RecurrentOptions.Recurrent(Cell, Units, Layers, IsBidirectional, dropout: 0, Pooling), new Dropout(Dropout), new Linear(logits),
-        ]);
+        ], timeAxis: 2);
     }
 
     private IEnumerable<LayerSpec> Block(int channels)

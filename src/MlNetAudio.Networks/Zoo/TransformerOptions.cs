@@ -49,6 +49,6 @@ public sealed record TransformerOptions : NetworkOptions
             embedding, new Flatten(1), new Transpose(0, 1), new PositionalEncoding(LearnsPositions),
             .. Enumerable.Repeat(new TransformerEncoderLayer(Heads, FeedForward, Dropout) { NormFirst = NormFirst, UsesGelu = true }, Layers),
             .. NormFirst ? (LayerSpec[])[new LayerNorm()] : [], new Transpose(0, 1), new GlobalAveragePool(), new Dropout(Dropout), new Linear(logits),
-        ]);
+        ], timeAxis: embedding.InferOutput(input)[1] == 1 ? 2 : null);   // steps of several rows of patches are not steps of time
     }
 }

@@ -57,6 +57,8 @@ internal static class LengthExamples
             new Relu(), new GlobalAveragePool(), new Linear(2),
         ], timeAxis: 1),
         ["a WaveNet"] = new WaveNetOptions { Channels = 3, Blocks = 3, Dropout = 0 }.Create(Shape.Of(1, 21), logits: 1),
+        ["a convolutional network with an LSTM"] = new CnnLstmOptions { Channels = [2, 3], Units = 3, IsBidirectional = true, Pooling = StepPooling.Mean, Dropout = 0 }.Create(Shape.Of(1, 5, 26), logits: 2),
+        ["a transformer"] = new TransformerOptions { PatchFrames = 2, Width = 4, Layers = 2, Heads = 2, FeedForward = 6, Dropout = 0 }.Create(Shape.Of(1, 3, 11), logits: 2),
         ["a recurrent network"] = new(Shape.Of(1, 3, 6), [new Permute(2, 0, 1), new Flatten(1), new Lstm(3, Layers: 2) { Bidirectional = true }, new Linear(2)], timeAxis: 2),
     };
 

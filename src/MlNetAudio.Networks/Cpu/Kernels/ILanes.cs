@@ -34,6 +34,21 @@ internal unsafe interface ILanes<T> where T : struct, ILanes<T>
 
     /// <summary>Zero for what is closer to zero than <paramref name="bound"/>.</summary>
     static abstract T DropBelow(T values, float bound);
+
+    /// <summary>The sum of all lanes.</summary>
+    static abstract float Sum(T values);
+
+    /// <summary>The whole number n with value = 2ⁿ · mantissa, the mantissa in √½..√2; of positive numbers that are not subnormal.</summary>
+    static abstract T Exponent(T values, out T mantissa);
+
+    /// <summary>Where a value is below the bound, that of <paramref name="below"/>, elsewhere, and for NaN, that of <paramref name="otherwise"/>.</summary>
+    static abstract T SelectBelow(T values, float bound, T below, T otherwise);
+}
+
+internal static class Lanes
+{
+    /// <summary>The bits of √½, the least mantissa of <see cref="ILanes{T}.Exponent"/>, and those of a float's fraction.</summary>
+    public const int RootOfHalf = 0x3f3504f3, Fraction = 0x007fffff;
 }
 
 /// <summary>16 lanes.</summary>
@@ -72,6 +87,20 @@ internal readonly unsafe struct Lanes512(Vector512<float> value) : ILanes<Lanes5
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 DropBelow(Lanes512 values, float bound) =>
         new(Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(values._value), Vector512.Create(bound)), Vector512<float>.Zero, values._value));
+
+    public static float Sum(Lanes512 values) => Vector512.Sum(values._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Exponent(Lanes512 values, out Lanes512 mantissa)
+    {
+        var bits = values._value.AsInt32() - Vector512.Create(Lanes.RootOfHalf);
+        mantissa = new(((bits & Vector512.Create(Lanes.Fraction)) + Vector512.Create(Lanes.RootOfHalf)).AsSingle());
+        return new(Vector512.ConvertToSingle(Vector512.ShiftRightArithmetic(bits, 23)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 SelectBelow(Lanes512 values, float bound, Lanes512 below, Lanes512 otherwise) =>
+        new(Vector512.ConditionalSelect(Vector512.LessThan(values._value, Vector512.Create(bound)), below._value, otherwise._value));
 }
 
 /// <summary>As many lanes as <see cref="Vector{T}"/> has.</summary>
@@ -80,6 +109,8 @@ internal readonly unsafe struct LanesPortable(Vector<float> value) : ILanes<Lane
     private readonly Vector<float> _value = value;
 
     public static int Count => Vector<float>.Count;
+
+    public Vector<float> Values => _value;
 
     public static LanesPortable All(float value) => new(new Vector<float>(value));
 
@@ -110,4 +141,18 @@ internal readonly unsafe struct LanesPortable(Vector<float> value) : ILanes<Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanesPortable DropBelow(LanesPortable values, float bound) =>
         new(Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(values._value), new Vector<float>(bound)), Vector<float>.Zero, values._value));
+
+    public static float Sum(LanesPortable values) => Vector.Sum(values._value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesPortable Exponent(LanesPortable values, out LanesPortable mantissa)
+    {
+        var bits = Vector.AsVectorInt32(values._value) - new Vector<int>(Lanes.RootOfHalf);
+        mantissa = new(Vector.AsVectorSingle((bits & new Vector<int>(Lanes.Fraction)) + new Vector<int>(Lanes.RootOfHalf)));
+        return new(Vector.ConvertToSingle(Vector.ShiftRightArithmetic(bits, 23)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesPortable SelectBelow(LanesPortable values, float bound, LanesPortable below, LanesPortable otherwise) =>
+        new(Vector.ConditionalSelect(Vector.LessThan(values._value, new Vector<float>(bound)), below._value, otherwise._value));
 }

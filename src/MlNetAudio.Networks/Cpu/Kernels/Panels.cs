@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -18,7 +19,7 @@ internal readonly unsafe record struct Panels(nint Address, int Depth)
     public static int Columns
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector512.IsHardwareAccelerated ? 2 * Vector512<float>.Count : 2 * System.Numerics.Vector<float>.Count;
+        get => Vector512.IsHardwareAccelerated ? 2 * Vector512<float>.Count : 2 * Vector<float>.Count;
     }
 
     public float* Data => (float*)Address;
@@ -76,15 +77,20 @@ internal readonly unsafe record struct Panels(nint Address, int Depth)
     /// <summary>B[k, column] = source[k · stride + column].</summary>
     public void PackColumns(float* source, long stride, int depth, int columns)
     {
-        for (int column = 0; column < columns; column += Columns)
+        const int Block = 8;   // k at a time: that many rows of the source are read along all their columns, so that memory comes in long runs
+        int whole = columns / Columns * Columns;
+        for (int start = 0; start < depth; start += Block)
         {
-            float* target = Data + (long)column * Depth, from = source + column;
-            int count = Math.Min(Columns, columns - column);
-            for (int k = 0; k < depth; k++, target += Columns, from += stride)
-            {
-                new ReadOnlySpan<float>(from, count).CopyTo(new(target, count));
-                if (count < Columns) new Span<float>(target + count, Columns - count).Clear();
-            }
+            int end = Math.Min(start + Block, depth);
+            for (int column = 0; column < whole; column += Columns)
+                for (int k = start; k < end; k++) CopyRow(source + k * stride + column, Data + (long)column * Depth + k * Columns);
+        }
+        if (whole == columns) return;
+        for (int k = 0; k < depth; k++)
+        {
+            float* target = Data + (long)whole * Depth + k * Columns;
+            new ReadOnlySpan<float>(source + k * stride + whole, columns - whole).CopyTo(new(target, columns - whole));
+            new Span<float>(target + columns - whole, Columns - (columns - whole)).Clear();
         }
     }
 
@@ -108,9 +114,25 @@ internal readonly unsafe record struct Panels(nint Address, int Depth)
         }
     }
 
+    /// <summary>One row of a panel of B.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyRow(float* source, float* target)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Vector512.Store(Vector512.Load(source), target);
+            Vector512.Store(Vector512.Load(source + Vector512<float>.Count), target + Vector512<float>.Count);
+        }
+        else
+        {
+            Vector.Store(Vector.Load(source), target);
+            Vector.Store(Vector.Load(source + Vector<float>.Count), target + Vector<float>.Count);
+        }
+    }
+
     /// <summary>target[j · targetStride + i] = source[i · sourceStride + j] for i, j in 0..3.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transpose4(float* source, long sourceStride, float* target, int targetStride) =>
+    public static void Transpose4(float* source, long sourceStride, float* target, int targetStride) =>
         Transpose4(source, source + sourceStride, source + 2 * sourceStride, source + 3 * sourceStride, target, targetStride);
 
     /// <summary>target[j · targetStride + i] = rowᵢ[j] for i, j in 0..3.</summary>

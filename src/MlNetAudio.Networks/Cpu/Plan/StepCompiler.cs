@@ -97,7 +97,9 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
     /// <inheritdoc cref="Visit(Flatten, NetworkLayer)"/>
     public Value Visit(Reshape spec, NetworkLayer layer) => _input with { Shape = layer.Output };
 
-    public Value Visit(Permute spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
+    public Value Visit(Permute spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => TransposeStep.FirstAxes(spec) is > 0 and var first
+        ? new TransposeStep(first, layer, wiring)
+        : new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
 
     public Value Visit(UpsampleNearest spec, NetworkLayer layer) => Add(NewOutput(layer), wiring => new GatherStep(GatherStep.Sources(spec, layer.Input, layer.Output), layer, wiring));
 

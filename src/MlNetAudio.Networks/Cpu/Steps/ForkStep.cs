@@ -9,7 +9,7 @@ internal sealed unsafe class ForkStep : LayerStep
 {
     private readonly Action<int, int> _backward;
 
-    public ForkStep(NetworkLayer layer, Wiring wiring, IReadOnlyList<Block> others) : base(layer, wiring) => _backward = (example, _) =>
+    public ForkStep(NetworkLayer layer, Wiring wiring, Block[] others) : base(layer, wiring) => _backward = (example, _) =>
     {
         var sum = new Span<float>(InputGradientOf(example), InputCount);
         foreach (var other in others) TensorPrimitives.Add(sum, new ReadOnlySpan<float>(Wiring.Arena.At(other) + (long)example * InputCount, InputCount), sum);

@@ -26,25 +26,27 @@ internal sealed unsafe class SoftmaxStep : LayerStep
 
     private void ForwardExample(int example, int worker)
     {
-        for (int row = 0; row < _outer * _inner; row++)
+        for (int block = 0; block < _outer; block++)
         {
-            float* x = InputOf(example) + Offset(row), y = OutputOf(example) + Offset(row);
-            if (_logarithm) SoftmaxRow.ForwardLog(x, _count, _inner, y);
-            else if (_inner == 1) SoftmaxRow.Forward(new(x, _count), new(y, _count));
-            else SoftmaxRow.ForwardReference(x, _count, _inner, y);
+            float* x = InputOf(example) + Offset(block), y = OutputOf(example) + Offset(block);
+            if (_inner > 1 && _logarithm) SoftmaxColumns.ForwardLog(x, _count, _inner, y);
+            else if (_inner > 1) SoftmaxColumns.Forward(x, _count, _inner, y);
+            else if (_logarithm) SoftmaxRow.ForwardLog(new(x, _count), new(y, _count));
+            else SoftmaxRow.Forward(new(x, _count), new(y, _count));
         }
     }
 
     private void BackwardExample(int example, int worker)
     {
-        for (int row = 0; row < _outer * _inner; row++)
+        for (int block = 0; block < _outer; block++)
         {
-            float* y = OutputOf(example) + Offset(row), gradient = OutputGradientOf(example) + Offset(row), target = InputGradientOf(example) + Offset(row);
-            if (_logarithm) SoftmaxRow.BackwardLog(y, gradient, _count, _inner, target);
-            else if (_inner == 1) SoftmaxRow.Backward(new(y, _count), new(gradient, _count), new(target, _count));
-            else SoftmaxRow.BackwardReference(y, gradient, _count, _inner, target);
+            float* y = OutputOf(example) + Offset(block), gradient = OutputGradientOf(example) + Offset(block), target = InputGradientOf(example) + Offset(block);
+            if (_inner > 1 && _logarithm) SoftmaxColumns.BackwardLog(y, gradient, _count, _inner, target);
+            else if (_inner > 1) SoftmaxColumns.Backward(y, gradient, _count, _inner, target);
+            else if (_logarithm) SoftmaxRow.BackwardLog(new(y, _count), new(gradient, _count), new(target, _count));
+            else SoftmaxRow.Backward(new(y, _count), new(gradient, _count), new(target, _count));
         }
     }
 
-    private long Offset(int row) => (long)(row / _inner) * _count * _inner + row % _inner;
+    private long Offset(int block) => (long)block * _count * _inner;
 }

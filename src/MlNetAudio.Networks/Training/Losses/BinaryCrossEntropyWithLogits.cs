@@ -44,6 +44,8 @@ public sealed record BinaryCrossEntropyWithLogits : LossSpec
     public override double Evaluate(ReadOnlySpan<float> outputs, LossTargets targets, int batch, Span<float> gradient)
     {
         int width = outputs.Length / batch;
+        if (outputs.Length >= LogisticEntropy.ShortestSweep && !targets.AreClasses && ClassWeights is null && PositiveWeight is null or { Count: 1 })
+            return LogisticEntropy.Mean(outputs, targets.Values, PositiveWeight?[0] ?? 1, gradient);
         double total = ClassWeights is null ? outputs.Length : TotalWeight(targets, batch), sum = 0;
         for (int i = 0; i < outputs.Length; i++)
         {

@@ -1,3 +1,6 @@
+using System.Numerics;
+using MlNetAudio.Networks.Cpu.Kernels;
+
 namespace MlNetAudio.Networks.Training.Losses;
 
 /// <summary>
@@ -7,6 +10,9 @@ namespace MlNetAudio.Networks.Training.Losses;
 /// <remarks>Targets: classes [batch], or values [batch, classes] in 0..1 (soft labels, mixup).</remarks>
 public sealed record CrossEntropy : LossSpec
 {
+    /// <summary>Rows of so many classes are swept in single precision; with fewer, double precision costs next to nothing.</summary>
+    private const int ShortestSweep = 64;
+
     /// <summary>Weight of each class; null means 1.</summary>
     public IReadOnlyList<float>? ClassWeights { get; init => field = Require.Weights(value); }
 
@@ -49,34 +55,54 @@ public sealed record CrossEntropy : LossSpec
 
     private static double OneClass(ReadOnlySpan<float> logits, int label, double share, Span<float> gradient)
     {
-        var (peak, sum) = Partition(logits);
-        for (int k = 0; k < gradient.Length; k++) gradient[k] = (float)(share * (Math.Exp(logits[k] - peak) / sum - (k == label ? 1 : 0)));
-        return share * (peak + Math.Log(sum) - logits[label]);
+        var (peak, log) = LogOfSum(logits);
+        if (!gradient.IsEmpty)
+        {
+            gradient.Clear();
+            AddSoftmax(logits, peak, log, share, gradient);
+            gradient[label] = (float)(share * (Math.Exp(logits[label] - peak - log) - 1));
+        }
+        return share * (peak - logits[label] + log);
     }
 
     /// <summary>Σₖ qₖ·(ln Σ e^z − zₖ), its gradient Q·softmax(z) − q with Q = Σ q, where q is the smoothed target times the class weight.</summary>
     /// <param name="soft">The targets of one example; empty where <paramref name="label"/> says it.</param>
     private double Spread(ReadOnlySpan<float> logits, ReadOnlySpan<float> soft, int label, double total, Span<float> gradient)
     {
-        var (peak, sum) = Partition(logits);
-        double log = peak + Math.Log(sum), loss = 0, mass = 0, even = (double)LabelSmoothing / logits.Length;
+        var (peak, log) = LogOfSum(logits);
+        double loss = 0, mass = 0, even = (double)LabelSmoothing / logits.Length;
         for (int k = 0; k < logits.Length; k++)
         {
             double target = soft.IsEmpty ? (k == label ? 1 : 0) : soft[k], share = Weight(k) * ((1 - LabelSmoothing) * target + even) / total;
             mass += share;
-            loss += share * (log - logits[k]);
+            loss += share * (peak - logits[k] + log);
             if (!gradient.IsEmpty) gradient[k] = (float)-share;
         }
-        for (int k = 0; k < gradient.Length; k++) gradient[k] += (float)(mass * (Math.Exp(logits[k] - peak) / sum));
+        if (!gradient.IsEmpty) AddSoftmax(logits, peak, log, mass, gradient);
         return loss;
     }
 
-    private static (double Peak, double Sum) Partition(ReadOnlySpan<float> logits)
+    /// <summary>max z and ln Σ e^(z − max).</summary>
+    private static (double Peak, double Log) LogOfSum(ReadOnlySpan<float> logits)
     {
+        if (logits.Length >= ShortestSweep) return SoftmaxRow.LogOfSum(logits);
         double peak = double.NegativeInfinity, sum = 0;
         foreach (float logit in logits) peak = Math.Max(peak, logit);
         foreach (float logit in logits) sum += Math.Exp(logit - peak);
-        return (peak, sum);
+        return (peak, Math.Log(sum));
+    }
+
+    /// <summary>gradient += scale·softmax(z).</summary>
+    private static void AddSoftmax(ReadOnlySpan<float> logits, double peak, double log, double scale, Span<float> gradient)
+    {
+        int k = 0;
+        if (logits.Length >= ShortestSweep)
+        {
+            Vector<float> shift = new((float)peak), logs = new((float)log);
+            for (; k + Vector<float>.Count <= logits.Length; k += Vector<float>.Count)
+                (new Vector<float>(gradient[k..]) + Exponential.Of(new Vector<float>(logits[k..]) - shift - logs) * (float)scale).CopyTo(gradient[k..]);
+        }
+        for (; k < logits.Length; k++) gradient[k] += (float)(scale * Math.Exp(logits[k] - peak - log));
     }
 
     private double Weight(int label) => ClassWeights is null ? 1 : ClassWeights[label];

@@ -74,6 +74,16 @@ public class NetworkOptionsTests
     }
 
     [Fact]
+    public void A_transformer_takes_lengths_where_its_patches_have_all_bands()
+    {
+        var input = Shape.Of(1, 128, 251);
+
+        Assert.Equal(251, new TransformerOptions().Create(input, logits: 1).Time?.Steps);
+        Assert.Equal(10, new TransformerOptions { PatchBands = 128, PatchFrames = 10 }.Create(input, logits: 1).ShortestLength);
+        Assert.Null(new TransformerOptions { PatchBands = 16, PatchFrames = 10 }.Create(input, logits: 1).Time);
+    }
+
+    [Fact]
     public void The_other_sizes_of_DS_CNN_have_the_parameters_of_the_paper()
     {
         Assert.InRange(DsCnnOptions.Medium.Create(Shape.Of(1, 10, 49), logits: 12).ParameterCount, 130_000, 140_000);
