@@ -102,7 +102,7 @@ internal sealed class TorchOptimizer(NetworkSpec network, IReadOnlyList<Paramete
     /// <summary>One tensor for each parameter, zero at first.</summary>
     private Tensor[] Memory(string name)
     {
-        if (!_memory.TryGetValue(name, out var moment)) _memory.Add(name, moment = [.. parameters.Select(place => zeros_like(place.Values, requires_grad: false).DetachFromDisposeScope())]);
+        if (!_memory.TryGetValue(name, out var moment)) _memory.Add(name, moment = [.. parameters.Select(place => zeros_like(place.Values).DetachFromDisposeScope())]);
         return moment;
     }
 

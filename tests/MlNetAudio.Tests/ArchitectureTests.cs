@@ -11,13 +11,14 @@ public class ArchitectureTests
         ["MlNetAudio.Dsp"] = ([], ["System.Numerics.Tensors"]),
         ["MlNetAudio.Datasets"] = (["MlNetAudio.Dsp"], []),
         ["MlNetAudio.Networks"] = ([], ["System.Numerics.Tensors"]),
+        ["MlNetAudio.Networks.TorchSharp"] = (["MlNetAudio.Networks"], ["TorchSharp"]),
         ["MlNetAudio.Onnx"] = (["MlNetAudio.Dsp", "MlNetAudio.Networks"], ["Google.Protobuf"]),
         ["MlNetAudio.Evaluation"] = ([], ["MathNet.Numerics"]),
         ["MlNetAudio.Pipelines"] = (["MlNetAudio.Dsp", "MlNetAudio.Datasets", "MlNetAudio.Networks", "MlNetAudio.Onnx", "MlNetAudio.Evaluation"], ["Microsoft.ML"]),
         ["MlNetAudio.Reports"] = (["MlNetAudio.Evaluation"], []),
         ["MlNetAudio.Cli"] = (
-            ["MlNetAudio.Dsp", "MlNetAudio.Datasets", "MlNetAudio.Networks", "MlNetAudio.Onnx", "MlNetAudio.Evaluation", "MlNetAudio.Pipelines", "MlNetAudio.Reports"],
-            ["System.CommandLine", "Spectre.Console", "YamlDotNet", "Microsoft.ML"]),
+            ["MlNetAudio.Dsp", "MlNetAudio.Datasets", "MlNetAudio.Networks", "MlNetAudio.Networks.TorchSharp", "MlNetAudio.Onnx", "MlNetAudio.Evaluation", "MlNetAudio.Pipelines", "MlNetAudio.Reports"],
+            ["System.CommandLine", "Spectre.Console", "YamlDotNet", "Microsoft.ML", "$(TorchSharpVariant)"]),
         ["MlNetAudio.Embedded.OnnxRuntime"] = ([], ["System.Numerics.Tensors"]),
         ["MlNetAudio.Embedded.ML"] = (["MlNetAudio.Embedded.OnnxRuntime"], ["MathNet.Numerics"]),
     };
