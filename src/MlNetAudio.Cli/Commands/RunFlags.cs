@@ -35,6 +35,9 @@ internal sealed class RunFlags
     private readonly Option<int?> _rate = CommandOptions.Whole("--sample-rate", "HZ", "The rate that recordings are resampled to.", ExperimentOptions.LowestSampleRateHz, ExperimentOptions.HighestSampleRateHz);
     private readonly Option<int?> _batch = CommandOptions.Whole("--batch", "N", "Clips in a training step of deep models.", minimum: 1);
 
+    private readonly Option<string?> _backend = CommandOptions.Text("--backend", "NAME", $"What trains deep models: {string.Join(", ", Backends.All.Names)} [default: cpu]");
+    private readonly Option<string?> _device = CommandOptions.Text("--device", "cpu|cuda[:N]", "What the backend works on [default: cpu]");
+
     private readonly Option<string?> _folds = CommandOptions.Text("--folds", "K|COLUMN",
         "Cross-validation instead of one split: K folds (those of the manifest's column 'fold' where it names K, else whole groups), or the folds that a column names.");
 
@@ -43,7 +46,7 @@ internal sealed class RunFlags
     private readonly Option<string?> _resume = CommandOptions.Text("--resume", "RUN", "Goes on with the run in that folder, which was killed or stopped: it ends with the numbers of one that never was.");
     private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write the course of every deep model's training as TensorBoard reads it, beside the model." };
 
-    private Option[] Options => [_config, _settings, _folder, _seed, _epochs, _group, _label, _positive, _clip, _rate, _batch];
+    private Option[] Options => [_config, _settings, _folder, _seed, _epochs, _group, _label, _positive, _clip, _rate, _batch, _backend, _device];
 
     /// <summary>Adds them all.</summary>
     /// <param name="withFolds">Those of a cross-validation too.</param>
@@ -99,6 +102,8 @@ internal sealed class RunFlags
         ClipSeconds = parsed.GetValue(_clip),
         SampleRateHz = parsed.GetValue(_rate),
         BatchSize = parsed.GetValue(_batch),
+        Backend = parsed.GetValue(_backend),
+        Device = parsed.GetValue(_device),
         Resume = parsed.GetValue(_resume) ?? options.Resume,
         TensorBoard = parsed.GetValue(_tensorBoard),
         Folds = parsed.GetValue(_folds),

@@ -39,6 +39,12 @@ internal abstract record RunOptions
 
     public int? BatchSize { get; init; }
 
+    /// <summary>What trains deep models.</summary>
+    public string? Backend { get; init; }
+
+    /// <summary>What the backend works on.</summary>
+    public string? Device { get; init; }
+
     /// <summary>A number or a column.</summary>
     public string? Folds { get; init; }
 

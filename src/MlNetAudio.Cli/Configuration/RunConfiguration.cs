@@ -29,6 +29,8 @@ internal static class RunConfiguration
             Seed = asked.Seed ?? options.Seed,
             Epochs = asked.Epochs ?? options.Epochs,
             BatchSize = asked.BatchSize ?? options.BatchSize,
+            Backend = asked.Backend ?? options.Backend,
+            Device = asked.Device ?? options.Device,
             Group = asked.Group ?? options.Group,
             Label = asked.Label ?? options.Label,
             Positive = asked.Positive ?? options.Positive,

@@ -12,7 +12,7 @@ internal static class ExperimentOutput
     /// <param name="namesArtifacts">Every model's file is named, not only their folder.</param>
     public static int Run(ExperimentOptions options, CommandContext context, bool namesArtifacts)
     {
-        var result = Experiment.Run(options, context.Progress, cancellation: context.Cancellation, stop: context.StopKey());
+        var result = Experiment.Run(options, context.Progress, cancellation: context.Cancellation, stop: context.StopKey(), backends: Backends.All);
         foreach (var skipped in result.Dataset.Skipped) context.Note($"skipped {skipped.RelativePath}: {skipped.Reason}");
         foreach (string notice in result.Notices) context.Note(notice);
         string report = Path.Combine(result.Folder, "report.html");

@@ -13,14 +13,14 @@ internal static class TuneRun
     {
         var limit = options.Minutes is { } minutes ? TimeSpan.FromMinutes(minutes) : (TimeSpan?)null;
         if (options.Resume is { } folder)
-            return Show(Tuner.Resume(folder, written => written with { Trials = options.Trials ?? written.Trials, TimeLimit = limit }, context.Progress, cancellation: context.Cancellation), context);
+            return Show(Tuner.Resume(folder, written => written with { Trials = options.Trials ?? written.Trials, TimeLimit = limit }, context.Progress, cancellation: context.Cancellation, backends: Backends.All), context);
 
         string model = options.Model ?? RunConfiguration.OnlyModel(options);
         var experiment = RunConfiguration.Of(options.ListsSpace ? options with { Dataset = options.Dataset ?? "" } : options, [model]).Resolved();
         var space = SpaceConfiguration.Of(options, model, experiment.ModelOptions[model]);
         if (options.ListsSpace) return List(space, context);
         var tuning = new TuningOptions { Experiment = experiment, Space = space, Method = options.Method, StopsEarly = !options.RunsEveryTrial, TimeLimit = limit };
-        return Show(Tuner.Run(tuning with { Trials = options.Trials ?? tuning.Trials }, context.Progress, cancellation: context.Cancellation), context);
+        return Show(Tuner.Run(tuning with { Trials = options.Trials ?? tuning.Trials }, context.Progress, cancellation: context.Cancellation, backends: Backends.All), context);
     }
 
     private static int List(SearchSpace space, CommandContext context)

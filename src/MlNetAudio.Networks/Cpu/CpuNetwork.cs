@@ -45,7 +45,7 @@ internal sealed class CpuNetwork : ITrainableNetwork
 
     public float Step(ReadOnlySpan<float> inputs, LossTargets targets, int batch, LossSpec loss, OptimizerOptions optimizer, ReadOnlySpan<int> lengths = default)
     {
-        CheckLength(inputs.Length, batch, Spec.Input, nameof(inputs));
+        BatchCheck.Length(inputs.Length, batch, Spec.Input, nameof(inputs));
         Spec.CheckLengths(lengths, batch);
         loss.Check(Spec.Output, targets, batch);
         _optimizer.CheckNotSwapped();
@@ -61,8 +61,8 @@ internal sealed class CpuNetwork : ITrainableNetwork
 
     public void Forward(ReadOnlySpan<float> inputs, int batch, Span<float> logits, int sample = 0, ReadOnlySpan<int> lengths = default)
     {
-        CheckLength(inputs.Length, batch, Spec.Input, nameof(inputs));
-        CheckLength(logits.Length, batch, Spec.Output, nameof(logits));
+        BatchCheck.Length(inputs.Length, batch, Spec.Input, nameof(inputs));
+        BatchCheck.Length(logits.Length, batch, Spec.Output, nameof(logits));
         Spec.CheckLengths(lengths, batch);
         var plan = Plan(Math.Min(batch, ForwardBatch));
         int inputCount = Spec.Input.Count, outputCount = Spec.Output.Count;
@@ -100,12 +100,5 @@ internal sealed class CpuNetwork : ITrainableNetwork
             _plan = new(Spec, _parameters, _team, batch);
         }
         return _plan;
-    }
-
-    private static void CheckLength(int length, int batch, Shape example, string name)
-    {
-        if (batch <= 0) throw new ArgumentException($"A batch needs at least one example, got {batch}.", nameof(batch));
-        if (length != (long)batch * example.Count)
-            throw new ArgumentException($"{name} holds {length} values, but a batch of {batch} × {example} needs {(long)batch * example.Count}.", name);
     }
 }

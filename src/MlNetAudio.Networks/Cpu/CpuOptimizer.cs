@@ -15,9 +15,6 @@ internal sealed unsafe class CpuOptimizer
     /// <summary>Parameters of one part of a sweep.</summary>
     private const int SweepBlock = 1 << 16;
 
-    /// <summary>The moving average of the weights among the moments.</summary>
-    private const string Average = "average";
-
     private readonly ParameterStore _parameters;
     private readonly NetworkSpec _network;
     private readonly Place[] _places;
@@ -64,13 +61,13 @@ internal sealed unsafe class CpuOptimizer
 
     public void CheckNotSwapped()
     {
-        if (Swapped) throw new InvalidOperationException("The weights are exchanged for their average; call SwapAverage once more before going on.");
+        if (Swapped) throw OptimizerState.IsSwapped();
     }
 
     public void SwapAverage()
     {
-        if (!_averageBegun) throw new InvalidOperationException("There is no average of the weights; set AverageDecay in the optimiser's options and take a step.");
-        float* run = Memory(Average).Values;
+        if (!_averageBegun) throw OptimizerState.NoAverage();
+        float* run = Memory(OptimizerState.Average).Values;
         for (long start = 0; start < _parameters.Length; start += SweepBlock)
         {
             int count = Count(start);
@@ -83,7 +80,7 @@ internal sealed unsafe class CpuOptimizer
     public OptimizerState Read()
     {
         CheckNotSwapped();
-        return new(Steps, _memory.Where(run => run.Key != Average || _averageBegun).ToDictionary(
+        return new(Steps, _memory.Where(run => run.Key != OptimizerState.Average || _averageBegun).ToDictionary(
             run => run.Key, run => (IReadOnlyDictionary<string, float[]>)_places.ToDictionary(place => place.Name, place => new Span<float>(run.Value.Values + place.Start, place.Count).ToArray())));
     }
 
@@ -91,14 +88,11 @@ internal sealed unsafe class CpuOptimizer
     public void Write(OptimizerState state)
     {
         CheckNotSwapped();
-        foreach (var (moment, parameters) in state.Moments)
-            foreach (var (name, _, count) in _places)
-                if (!parameters.TryGetValue(name, out float[]? values) || values.Length != count)
-                    throw new ArgumentException($"The optimiser state needs {count} values as {moment} of '{name}' but holds {values?.Length ?? 0}; it is of another network.", nameof(state));
+        state.CheckFits(_places.Select(place => (place.Name, place.Count)));
         foreach (string moment in _memory.Keys.Except(state.Moments.Keys).ToArray()) _memory.Remove(moment);
         foreach (var (moment, parameters) in state.Moments)
             foreach (var (name, start, count) in _places) parameters[name].CopyTo(new Span<float>(Memory(moment).Values + start, count));
-        (Steps, _averageBegun, _options) = (state.Steps, state.Moments.ContainsKey(Average), null);
+        (Steps, _averageBegun, _options) = (state.Steps, state.Moments.ContainsKey(OptimizerState.Average), null);
     }
 
     /// <summary>Finds the kernel of these options and its memory.</summary>
@@ -107,14 +101,10 @@ internal sealed unsafe class CpuOptimizer
         var rule = options.Accept(UpdateRules.Instance);
         var names = rule.MomentNames;
         string[] missing = [.. names.Where(name => !_memory.ContainsKey(name))];
-        if (Steps > 0 && missing.Length > 0)
-        {
-            throw new ArgumentException(
-                $"After {Steps} steps the optimiser has no {string.Join(", ", missing)}, which {options.GetType().Name} needs; go on with the optimiser it began with, or create a network from these weights.", nameof(options));
-        }
+        OptimizerState.CheckContinues(Steps, missing, options);
         nint At(int index) => index < names.Count ? (nint)Memory(names[index]).Values : 0;
         _moments = new(At(0), At(1), At(2));
-        _average = options.AverageDecay is null ? null : Memory(Average).Values;
+        _average = options.AverageDecay is null ? null : Memory(OptimizerState.Average).Values;
         (_options, _rule) = (options, rule);
     }
 
@@ -152,16 +142,11 @@ internal sealed unsafe class CpuOptimizer
         else current.CopyTo(average);
     }
 
-    /// <summary>Backward goes from the last layer to the first, so the last layer with such a gradient was the first to get one.</summary>
     private string FirstNonFinite()
     {
         foreach (var (name, start, count) in _places.Reverse())
             foreach (float value in new ReadOnlySpan<float>(_parameters.Gradients + start, count))
-                if (!float.IsFinite(value))
-                {
-                    string layer = _network.AllLayers.FirstOrDefault(layer => layer.Parameters.Any(parameter => parameter.Name == name)) is { } owner ? $"layer {owner.Name}, {owner.Spec}," : $"the layer of '{name}'";
-                    return FormattableString.Invariant($"{layer} is the first on the way back whose gradient is not finite: '{name}' has {value}; lower the learning rate, or look at the scale of inputs and targets.");
-                }
+                if (!float.IsFinite(value)) return NonFinite.Gradient(_network, name, value);
         throw new InvalidOperationException("The sum of the squares of finite gradients is not finite.");
     }
 

@@ -16,7 +16,8 @@ internal enum RandomUse
 /// </summary>
 internal readonly struct RandomStream
 {
-    private const ulong Gamma = 0x9E3779B97F4A7C15;
+    /// <summary>The constants of SplitMix64.</summary>
+    public const ulong Gamma = 0x9E3779B97F4A7C15, FirstFactor = 0xBF58476D1CE4E5B9, SecondFactor = 0x94D049BB133111EB;
 
     private readonly ulong _origin;
 
@@ -27,6 +28,9 @@ internal readonly struct RandomStream
         foreach (ulong part in (ReadOnlySpan<ulong>)[(ulong)use, unchecked((ulong)major), unchecked((ulong)minor)]) origin = Mix(unchecked((origin ^ part) + Gamma));
         _origin = origin;
     }
+
+    /// <summary>Value n is mix(Origin + (n + 1)·γ), for those who draw elsewhere than on this processor.</summary>
+    public ulong Origin => _origin;
 
     public ulong Bits(long index) => Mix(unchecked(_origin + (ulong)(index + 1) * Gamma));
 
@@ -40,8 +44,8 @@ internal readonly struct RandomStream
     {
         unchecked
         {
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            z = (z ^ (z >> 30)) * FirstFactor;
+            z = (z ^ (z >> 27)) * SecondFactor;
             return z ^ (z >> 31);
         }
     }

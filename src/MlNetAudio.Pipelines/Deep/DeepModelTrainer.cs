@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics.Tensors;
 using MlNetAudio.Datasets.Augmentation;
 using MlNetAudio.Networks;
-using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Networks.Training;
 using MlNetAudio.Onnx.Export;
 using MlNetAudio.Pipelines.Deep.Inputs;
@@ -35,10 +34,9 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
         int shortest = tellsLengths ? Math.Max(1, spec.ShortestLength) : 0;
         var validation = context.Validation.Count == 0 ? null : new ClipExamples(new ClipFeatures(context, context.Validation, input, cancellation), scaling, shortest);
 
-        var backend = new CpuBackend();
-        var result = Fit(backend, spec, new ClipExamples(training, scaling, shortest, waveform, spectrogram), validation, settings.ToTrainingOptions(spec, context.Seed), context, cancellation);
+        var result = Fit(spec, new ClipExamples(training, scaling, shortest, waveform, spectrogram), validation, settings.ToTrainingOptions(spec, context.Seed), context, cancellation);
 
-        var trained = backend.Create(spec, result.Weights, context.Seed);
+        var trained = context.Backend.Create(spec, result.Weights, context.Seed);
         return new()
         {
             Branches = [new(input.FrontEnd(scaling ?? FeatureScaling.Identity(input.Rows), tellsLengths), new NetworkHead(spec, result.Weights) { Scaling = input.IsScaledByHead ? scaling : null })],
@@ -75,13 +73,13 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
     }
 
     private static TrainingResult Fit(
-        CpuBackend backend, NetworkSpec spec, ClipExamples training, ClipExamples? validation, TrainingOptions options, TrainingContext context, CancellationToken cancellation)
+        NetworkSpec spec, ClipExamples training, ClipExamples? validation, TrainingOptions options, TrainingContext context, CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Stop);
         using var events = context is { Options.TensorBoard: true, CheckpointFolder: { } watched } ? EventFileWriter.Create(watched, TimeProvider.System) : null;
         string? checkpoint = context.CheckpointFolder is { } folder ? Path.Combine(folder, CheckpointFile.Name) : null;
         using var file = checkpoint is null ? null : new CheckpointFile(checkpoint);
-        var result = new NetworkTrainer(backend).Fit(spec, training, validation, options, new TrainingControl
+        var result = new NetworkTrainer(context.Backend).Fit(spec, training, validation, options, new TrainingControl
         {
             Progress = epoch =>
             {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MlNetAudio.Datasets;
+using MlNetAudio.Networks.Training;
 using MlNetAudio.Pipelines.CrossValidation;
 
 namespace MlNetAudio.Pipelines.Experiments;
@@ -12,10 +13,13 @@ public static class Experiment
     /// <param name="progress">Told of every step, while recordings are read from several threads at once.</param>
     /// <param name="clock">Names the run's folder and dates its config; null: the system's.</param>
     /// <param name="stop">Ends the training under way with the best model so far, and leaves out what was not begun; what there is is exported, scored and reported.</param>
+    /// <param name="backends">Those that deep models may be trained on; null: this library's own.</param>
     /// <exception cref="DatasetException">The data set cannot be read, or not be split honestly.</exception>
     /// <exception cref="ArgumentException">An option does not fit the data set.</exception>
     /// <exception cref="ExportMismatchException">An artifact does not answer as the model it was exported from.</exception>
-    public static ExperimentResult Run(ExperimentOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default, CancellationToken stop = default)
+    public static ExperimentResult Run(
+        ExperimentOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default, CancellationToken stop = default,
+        TrainingBackends? backends = null)
     {
         clock ??= TimeProvider.System;
         var started = clock.GetUtcNow();
@@ -25,6 +29,7 @@ public static class Experiment
         options = options with { Models = [.. trainers.Select(trainer => trainer.Name)] };
         if (trainers.Count == 0) throw new ArgumentException($"No model is named; the models are {string.Join(", ", KnownModels.Names)}.");
 
+        var backend = (backends ?? TrainingBackends.Own).Create(options.Backend, options.Device);
         RunFolder.Check(options);
         var data = ExperimentData.Read(options, Report, cancellation);
         var dataset = data.Dataset;
@@ -44,7 +49,7 @@ public static class Experiment
         else folder.WriteFolds(dataset, folds);
         folder.WriteSkipped(dataset.Skipped);
 
-        var training = new ModelTraining(data, options, folder, Report, stop);
+        var training = new ModelTraining(data, options, backend, folder, Report, stop);
         var models = new List<ModelResult>();
         foreach (var trainer in trainers)
         {

@@ -49,6 +49,8 @@ public static class ExperimentConfig
         options = options.Resolved();
         var config = OptionsSettings.ToJson(options with { OutputFolder = null });
         foreach (string none in new[] { "output_folder", "epochs", "batch_size", "resumes", "tensor_board" }) config.Remove(none);
+        foreach (string usual in new[] { "backend", "device" })
+            if (config[usual]?.GetValue<string>() == ExperimentOptions.CpuName) config.Remove(usual);
         config[Models] = Sections(KnownModels.Of(options));
         return config;
 

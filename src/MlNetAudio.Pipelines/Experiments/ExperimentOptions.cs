@@ -6,6 +6,8 @@ namespace MlNetAudio.Pipelines.Experiments;
 /// <summary>Everything that decides the numbers of an experiment.</summary>
 public sealed record ExperimentOptions
 {
+    internal const string CpuName = "cpu";
+
     /// <summary>The rates of recordings that are read.</summary>
     public const int LowestSampleRateHz = 1_000, HighestSampleRateHz = 768_000;
 
@@ -34,6 +36,12 @@ public sealed record ExperimentOptions
 
     /// <summary>Clips in a step of every deep model; null: as each model's settings say.</summary>
     public int? BatchSize { get; init => field = RequirePositive(value, nameof(BatchSize)); }
+
+    /// <summary>What trains deep models, by its name in <see cref="Networks.Training.TrainingBackends"/>.</summary>
+    public string Backend { get; init; } = CpuName;
+
+    /// <summary>What the backend works on: "cpu", or "cuda:0" where it knows GPUs.</summary>
+    public string Device { get; init; } = CpuName;
 
     /// <summary>A manifest column, or a regular expression with one capture group over the relative path.</summary>
     public string? Group { get; init; }

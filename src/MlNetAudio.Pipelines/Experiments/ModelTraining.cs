@@ -10,7 +10,7 @@ using MlNetAudio.Pipelines.Scoring;
 namespace MlNetAudio.Pipelines.Experiments;
 
 /// <summary>One model on one split: trained, exported, verified, scored on the test part, described by its card.</summary>
-internal sealed class ModelTraining(ExperimentData data, ExperimentOptions options, RunFolder folder, Action<string, int, int, string?> report, CancellationToken stop = default)
+internal sealed class ModelTraining(ExperimentData data, ExperimentOptions options, ITrainingBackend backend, RunFolder folder, Action<string, int, int, string?> report, CancellationToken stop = default)
 {
     private const int VerificationClips = 64;
 
@@ -32,7 +32,7 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
     {
         cancellation.ThrowIfCancellationRequested();
         report(stage, 0, 0, null);
-        var context = Context(data, options, split, (done, total, detail) => report(stage, done, total, detail), folder.ModelFolder(place)) with
+        var context = Context(data, options, backend, split, (done, total, detail) => report(stage, done, total, detail), folder.ModelFolder(place)) with
         {
             // "cnn/fold-2" beside "ensemble-cnn+rf/fold-2".
             FolderOf = other => folder.ModelFolder($"{RunFolder.PlaceOf(other)}{place[RunFolder.PlaceOf(trainer).Length..]}"),
@@ -129,7 +129,7 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
 
     /// <summary>What a trainer sees of a split.</summary>
     public static TrainingContext Context(
-        ExperimentData data, ExperimentOptions options, DatasetSplit split, Action<int, int, string?> report, string? checkpointFolder = null, Func<EpochReport, bool>? goesOn = null) => new()
+        ExperimentData data, ExperimentOptions options, ITrainingBackend backend, DatasetSplit split, Action<int, int, string?> report, string? checkpointFolder = null, Func<EpochReport, bool>? goesOn = null) => new()
         {
             MachineLearning = new MLContext(options.Seed),
             Clips = data.Clips,
@@ -138,6 +138,7 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
             Validation = split.Validation,
             ClipLength = data.ClipLength(options, split.Train),
             Options = options,
+            Backend = backend,
             Seed = options.Seed,
             DataHash = data.Dataset.DataHash,
             CheckpointFolder = checkpointFolder,

@@ -23,6 +23,9 @@ internal sealed record TrainingContext
 
     public required ExperimentOptions Options { get; init; }
 
+    /// <summary>Trains deep models.</summary>
+    public required ITrainingBackend Backend { get; init; }
+
     /// <summary>Tells how far the training is: done, total, detail.</summary>
     public required Action<int, int, string?> Report { get; init; }
 

@@ -12,16 +12,18 @@ namespace MlNetAudio.Pipelines.Tuning;
 public static class Tuner
 {
     /// <param name="clock">Names the folder, and ends the search where a time limit is set; null: the system's.</param>
+    /// <param name="backends">Those that deep models may be trained on; null: this library's own.</param>
     /// <exception cref="DatasetException">The data set cannot be read, or has no validation part to judge by.</exception>
     /// <exception cref="ArgumentException">An option does not fit the data set, or there is not one model, or nothing to search.</exception>
     /// <exception cref="InvalidOperationException">Every trial failed; the message is that of the first.</exception>
-    public static TuningResult Run(TuningOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default)
+    public static TuningResult Run(
+        TuningOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default, TrainingBackends? backends = null)
     {
         clock ??= TimeProvider.System;
         var started = clock.GetUtcNow();
         options = Checked(options);
         RunFolder.Check(options.Experiment);
-        var search = Search.Prepare(options, progress, cancellation);
+        var search = Search.Prepare(options, backends, progress, cancellation);
         var folder = RunFolder.Create(options.Experiment, $"{search.Data.Dataset.Name}-tune-{search.Trainer.Name}", started);
         folder.WriteConfig(ExperimentConfig.RunText(search.Options.Experiment, ModelTraining.Version, started));
         folder.WriteSplit(search.Split);
@@ -32,15 +34,17 @@ public static class Tuner
 
     /// <summary>Goes on with a search that was interrupted, and ends with the trials of one that was not. The trial that was cut off is begun anew.</summary>
     /// <param name="change">What is asked for differently this time: the number of trials, the time limit.</param>
+    /// <param name="backends">As of a new search.</param>
     /// <exception cref="InvalidDataException">No search wrote that folder, or its files were damaged.</exception>
     /// <exception cref="DatasetException">As of a new search, or the recordings are not what they were.</exception>
     public static TuningResult Resume(
-        string folder, Func<TuningOptions, TuningOptions>? change = null, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default)
+        string folder, Func<TuningOptions, TuningOptions>? change = null, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default,
+        TrainingBackends? backends = null)
     {
         clock ??= TimeProvider.System;
         var written = TuningFolder.ReadPlan(folder);
         var options = Checked(change?.Invoke(written) ?? written);
-        var search = Search.Prepare(options, progress, cancellation);
+        var search = Search.Prepare(options, backends, progress, cancellation);
         if (written.Experiment.DatasetHash is { } hash && hash != search.Data.Dataset.DataHash)
             throw new DatasetException($"{search.Data.Dataset.Name} is not as it was when the search in {folder} began: its trials cannot be compared with new ones. Begin a new search.");
         var trials = TuningFolder.ReadTrials(folder);
@@ -57,10 +61,11 @@ public static class Tuner
         return options with { Experiment = experiment };
     }
 
-    private sealed record Search(TuningOptions Options, IModelTrainer Trainer, ExperimentData Data, DatasetSplit Split, IProgress<ExperimentProgress>? Progress)
+    private sealed record Search(TuningOptions Options, IModelTrainer Trainer, ExperimentData Data, ITrainingBackend Backend, DatasetSplit Split, IProgress<ExperimentProgress>? Progress)
     {
-        public static Search Prepare(TuningOptions options, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
+        public static Search Prepare(TuningOptions options, TrainingBackends? backends, IProgress<ExperimentProgress>? progress, CancellationToken cancellation)
         {
+            var backend = (backends ?? TrainingBackends.Own).Create(options.Experiment.Backend, options.Experiment.Device);
             var trainer = KnownModels.Of(options.Experiment).Single();
             var data = ExperimentData.Read(options.Experiment, (stage, done, total, detail) => progress?.Report(new(stage, done, total, detail)), cancellation);
             if (!KnownModels.Reads(trainer, data.Dataset.Content, options.Experiment))
@@ -68,7 +73,7 @@ public static class Tuner
             var split = DatasetSplitter.Split(data.Dataset, new SplitOptions { Seed = options.Experiment.Seed });
             if (split.Validation.Select(data.Labels.IndexOf).Distinct().Count() < 2)
                 throw new DatasetException($"{data.Dataset.Name}: the validation part {(split.Validation.Count == 0 ? "is empty" : "holds one class only")}, so trials cannot be judged ({split.Rule}); add recordings of more groups.");
-            return new(options with { Experiment = data.Spelled(options.Experiment, data.ClipLength(options.Experiment, split.Train)) }, trainer, data, split, progress);
+            return new(options with { Experiment = data.Spelled(options.Experiment, data.ClipLength(options.Experiment, split.Train)) }, trainer, data, backend, split, progress);
         }
 
         public TuningResult Run(string folder, IReadOnlyList<Trial> earlier, TimeProvider clock, DateTimeOffset started, CancellationToken cancellation)
@@ -105,7 +110,7 @@ public static class Tuner
             try
             {
                 var options = With(settings);
-                using var trained = Trainer.Train(KnownModels.Options(Trainer, options), ModelTraining.Context(Data, options, Split, (done, total, detail) => Progress?.Report(new(stage, done, total, detail)), goesOn: GoesOn), cancellation);
+                using var trained = Trainer.Train(KnownModels.Options(Trainer, options), ModelTraining.Context(Data, options, Backend, Split, (done, total, detail) => Progress?.Report(new(stage, done, total, detail)), goesOn: GoesOn), cancellation);
                 trial = Judged(trial, trained) with { Ending = stopped ? TrialEnding.Stopped : TrialEnding.Complete };
             }
             catch (Exception e) when (e is ArgumentException or ShapeException or TrainingDivergedException)

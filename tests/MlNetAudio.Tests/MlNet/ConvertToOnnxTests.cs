@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.OnnxRuntime;
 
 namespace MlNetAudio.Tests.MlNet;
 
@@ -18,12 +19,12 @@ public class ConvertToOnnxTests
         var scored = Apply(ml, Convert(ml, model, train), test);
 
         ScoredRow[] expected = ScoredRow.ReadAll(ml, model.Transform(test));
-        float[] scores = [.. scored.GetColumn<float[]>("Score.output").Select(one => one[0])];
-        bool[] labels = [.. scored.GetColumn<bool[]>("PredictedLabel.output").Select(one => one[0])];
+        float[] scores = [.. scored.GetColumn<float[]>("Score").Select(one => one[0])];
+        bool[] labels = [.. scored.GetColumn<bool[]>("PredictedLabel").Select(one => one[0])];
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i].Score, scores[i], 1e-4f);
         Assert.Equal(expected.Select(row => row.PredictedLabel), labels);
-        if (scored.Schema.GetColumnOrNull("Probability.output") is null) return;
-        float[] probabilities = [.. scored.GetColumn<float[]>("Probability.output").Select(one => one[0])];
+        if (scored.Schema.GetColumnOrNull("Probability") is null) return;
+        float[] probabilities = [.. scored.GetColumn<float[]>("Probability").Select(one => one[0])];
         for (int i = 0; i < expected.Length; i++) Assert.Equal(expected[i].Probability, probabilities[i], 1e-5f);
     }
 
@@ -42,10 +43,10 @@ public class ConvertToOnnxTests
 
         var scored = Apply(ml, Convert(ml, model, data), data);
 
-        float[][] expected = [.. model.Transform(data).GetColumn<float[]>("Score")], actual = [.. scored.GetColumn<float[]>("Score.output")];
+        float[][] expected = [.. model.Transform(data).GetColumn<float[]>("Score")], actual = [.. scored.GetColumn<float[]>("Score")];
         for (int i = 0; i < expected.Length; i++)
             for (int k = 0; k < 3; k++) Assert.Equal(expected[i][k], actual[i][k], 1e-5f);
-        Assert.Equal(model.Transform(data).GetColumn<string>("Name"), scored.GetColumn<string[]>("Name.output").Select(one => one[0]));
+        Assert.Equal(model.Transform(data).GetColumn<string>("Name"), scored.GetColumn<string[]>("Name").Select(one => one[0]));
     }
 
     [Fact]
@@ -58,8 +59,8 @@ public class ConvertToOnnxTests
 
         var applied = Apply(ml, Convert(ml, model, data), data);
 
-        Assert.Equal([[0.5f, 0.5f], [1, 1], [1, 1]], applied.GetColumn<float[]>("Both.output"));
-        Assert.Null(applied.Schema.GetColumnOrNull("A.output"));
+        Assert.Equal([[0.5f, 0.5f], [1, 1], [1, 1]], applied.GetColumn<float[]>("Both"));
+        Assert.IsType<NumberDataViewType>(applied.Schema["A"].Type, exactMatch: false);   // the input's: no vector of the model's
     }
 
     [Fact]
@@ -72,7 +73,9 @@ public class ConvertToOnnxTests
 
         ml.Model.ConvertToOnnx(ml.BinaryClassification.Trainers.LbfgsLogisticRegression().Fit(data), data, stream, "Probability");
 
-        Assert.Equal(["Probability.output"], Apply(ml, stream.ToArray(), data).Schema.Select(column => column.Name).Where(name => name.Contains('.', StringComparison.Ordinal)));
+        using var session = new InferenceSession(stream.ToArray());
+        Assert.Equal(["Probability.output"], session.OutputNames);
+        Assert.Equal(data.Schema.Select(column => column.Name).Append("Probability"), Apply(ml, stream.ToArray(), data).Schema.Select(column => column.Name));
     }
 
     [Theory, InlineData(8), InlineData(13)]
@@ -94,7 +97,7 @@ public class ConvertToOnnxTests
 
         ml.Model.ConvertToOnnx(ml.BinaryClassification.Trainers.FastForest(numberOfTrees: 3).Fit(data), data, opset, stream);
 
-        Assert.Equal(voices.Train.Length, Apply(ml, stream.ToArray(), data).GetColumn<float[]>("Score.output").Count());
+        Assert.Equal(voices.Train.Length, Apply(ml, stream.ToArray(), data).GetColumn<float[]>("Score").Count());
     }
 
     private static byte[] Convert(MLContext ml, ITransformer model, IDataView data)

@@ -80,7 +80,7 @@ public class KeyMappingTests
 
         var error = Assert.ThrowsAny<Exception>(() => ml.Transforms.Conversion.MapKeyToValue("Back", "Text").Append(ml.Transforms.CopyColumns("X", "Back")).Fit(data));
 
-        Assert.Contains("key type", error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected KeyType, got String", error.Message, StringComparison.Ordinal);
     }
 
     private sealed class Term

@@ -59,7 +59,7 @@ public class MulticlassEvaluateTests
     {
         var metrics = Evaluate([Row(0, 0, 1, 0), Row(1, 0, 1, 0)]);
 
-        Assert.Equal(-Math.Log(1e-15) / 2, metrics.LogLoss, 1e-9);
+        Assert.Equal(-Math.Log(1e-15f) / 2, metrics.LogLoss, 1e-9);
     }
 
     [Fact]

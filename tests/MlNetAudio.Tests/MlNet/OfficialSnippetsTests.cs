@@ -153,7 +153,7 @@ public sealed class OfficialSnippetsTests : IDisposable
 
         Assert.Equal(trained.Transform(data).GetColumn<float>("Probability"), loaded.Transform(data).GetColumn<float>("Probability"));
         Assert.NotNull(schema.GetColumnOrNull("Features"));
-        Assert.NotNull(scored.Schema.GetColumnOrNull("Score.output"));
+        Assert.NotNull(scored.Schema.GetColumnOrNull("Score"));
     }
 
     private IDataView Concatenated(MLContext mlContext)

@@ -73,4 +73,12 @@ internal static class LengthExamples
         int[] some = [longest, shortest, (longest + shortest) / 2, longest - 1, shortest + 1];
         return [.. Enumerable.Range(0, batch).Select(i => Math.Clamp(some[i % some.Length] - i / some.Length, shortest, longest))];
     }
+
+    /// <summary>NaN behind every example's end.</summary>
+    public static void Spoil(NetworkSpec network, float[] inputs, int[] lengths)
+    {
+        int steps = network.Time!.Steps, inner = network.Input.Dimensions[(network.Time.Axis + 1)..].ToArray().Aggregate(1, (product, dimension) => product * dimension);
+        for (int i = 0; i < inputs.Length; i++)
+            if (i % network.Input.Count / inner % steps >= lengths[i / network.Input.Count]) inputs[i] = float.NaN;
+    }
 }

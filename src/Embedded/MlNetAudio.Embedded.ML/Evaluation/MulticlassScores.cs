@@ -6,7 +6,7 @@ namespace Microsoft.ML.Data;
 internal sealed record MulticlassScores(int Classes, int[] Labels, float[] Scores, string[] ClassNames)
 {
     /// <summary>The least probability that the log loss counts with.</summary>
-    private const double LeastProbability = 1e-15;
+    private const double LeastProbability = 1e-15f;
 
     public ReadOnlySpan<float> Row(int row) => Scores.AsSpan(row * Classes, Classes);
 

@@ -13,7 +13,7 @@ internal sealed class OnnxMapper : RowMapper
     {
         _model = model;
         _inputs = [.. model.Inputs.Select(input => Find(schema, input))];
-        AddedColumns = [.. model.Outputs.Select(output => new DataViewSchema.DetachedColumn(output.Name, output.ColumnType))];
+        AddedColumns = [.. model.Outputs.Select(output => new DataViewSchema.DetachedColumn(output.ColumnName, output.ColumnType))];
     }
 
     protected override IReadOnlyList<DataViewSchema.DetachedColumn> AddedColumns { get; }

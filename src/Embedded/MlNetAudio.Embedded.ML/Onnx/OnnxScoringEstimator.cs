@@ -21,6 +21,6 @@ public sealed class OnnxScoringEstimator : TrivialEstimator<OnnxTransformer>
             if (!column.ItemType.Equals(input.ItemType))
                 throw SchemaMismatch.Type(nameof(inputSchema), "input", input.Name, input.ItemType.ToString(), column.ItemType.ToString());
         }
-        return inputSchema.With([.. Transformer.Model.Outputs.Select(output => SchemaShape.Column.Of(output.Name, output.ColumnType))]);
+        return inputSchema.With([.. Transformer.Model.Outputs.Select(output => SchemaShape.Column.Of(output.ColumnName, output.ColumnType))]);
     }
 }

@@ -8,6 +8,8 @@ namespace Microsoft.ML.Transforms.Onnx;
 /// <param name="Dimensions">Unknown dimensions are 0, except the first, which is the batch and therefore 1.</param>
 internal sealed record OnnxTensor(string Name, PrimitiveDataViewType ItemType, int[] Dimensions)
 {
+    private const string OutputSuffix = ".output";
+
     private static readonly Dictionary<TensorElementType, PrimitiveDataViewType> ItemTypes = new()
     {
         [TensorElementType.Float] = NumberDataViewType.Single,
@@ -23,6 +25,9 @@ internal sealed record OnnxTensor(string Name, PrimitiveDataViewType ItemType, i
         [TensorElementType.Bool] = BooleanDataViewType.Instance,
         [TensorElementType.String] = TextDataViewType.Instance,
     };
+
+    /// <summary>The column of an output: what ConvertToOnnx has named "Score.output" comes back as "Score".</summary>
+    public string ColumnName => Name.EndsWith(OutputSuffix, StringComparison.Ordinal) ? Name[..^OutputSuffix.Length] : Name;
 
     /// <summary>The column type of an output: always a vector, of unknown size where a dimension is.</summary>
     public VectorDataViewType ColumnType => Dimensions.Length == 0 ? new(ItemType, 1) : new(ItemType, Dimensions);

@@ -11,7 +11,7 @@ internal static class SdcaClassesFit
     public static (double[] Point, int Passes) Fit(ClassTrainingSet rows, SdcaSettings settings)
     {
         int classes = rows.ClassCount, features = rows.Columns;
-        double l2 = settings.L2For(rows.Rows), scale = 1 / (l2 * rows.Rows), threshold = settings.L1 / l2;
+        double l2 = settings.L2For(rows.Rows), scale = 1 / (l2 * rows.Rows), threshold = settings.ThresholdFor(features);
         // The dual starts where every distribution is that of the labels: W = 0, and the dual objective 0.
         double[] shares = new double[rows.Rows * classes], sums = new double[classes * (1 + features)], point = threshold > 0 ? new double[sums.Length] : sums;
         double[] norms = new double[rows.Rows], scores = new double[classes], before = new double[classes];
@@ -60,7 +60,7 @@ internal static class SdcaClassesFit
             }
             double penalty = 0;
             foreach (double w in point) penalty += l2 / 2 * w * w;
-            primal = primal / rows.Rows + penalty + settings.L1 * point.Skip(classes).Sum(Math.Abs);
+            primal = primal / rows.Rows + penalty + threshold * l2 * point.Skip(classes).Sum(Math.Abs);
             return primal - (dual / rows.Rows - penalty) <= settings.Tolerance * primal;
         }
     }

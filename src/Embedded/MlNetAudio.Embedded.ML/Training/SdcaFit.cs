@@ -15,7 +15,7 @@ internal static class SdcaFit
     /// <summary>[bias, w...], and the passes it took.</summary>
     public static (double[] Point, int Passes) Fit(TrainingSet rows, ISupportSdcaClassificationLoss loss, SdcaSettings settings)
     {
-        double l2 = settings.L2For(rows.Rows), scale = 1 / (l2 * rows.Rows), threshold = settings.L1 / l2;
+        double l2 = settings.L2For(rows.Rows), scale = 1 / (l2 * rows.Rows), threshold = settings.ThresholdFor(rows.Columns);
         double[] duals = new double[rows.Rows], sums = new double[1 + rows.Columns], point = threshold > 0 ? new double[sums.Length] : sums;
         double[] norms = new double[rows.Rows], weights = new double[rows.Rows];
         float[] invariants = new float[rows.Rows];
@@ -60,7 +60,7 @@ internal static class SdcaFit
             }
             double penalty = 0;
             foreach (double w in point) penalty += l2 / 2 * w * w;
-            double absolute = settings.L1 * point.Skip(1).Sum(Math.Abs);
+            double absolute = threshold * l2 * point.Skip(1).Sum(Math.Abs);
             primal = primal / rows.Rows + penalty + absolute;
             return primal - (dual / rows.Rows - penalty) <= settings.Tolerance * primal;
         }

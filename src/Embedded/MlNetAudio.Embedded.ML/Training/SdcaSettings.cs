@@ -1,18 +1,22 @@
 namespace Microsoft.ML.Training;
 
 /// <summary>How dual coordinate ascent is held back and when it ends.</summary>
-/// <param name="L2">λ in λ/2·(|w|² + bias²) beside the mean loss; null for 1/rows, within 1e-4 to 1e-2.</param>
-/// <param name="L1">λ₁ in λ₁·|w|₁ beside the mean loss.</param>
+/// <param name="L2">λ in λ/2·(|w|² + bias²) beside the mean loss; null for one so small that the expected passes over the rows are just enough for it.</param>
+/// <param name="L1">λ₁/λ: by how much weights are brought nearer to 0, which is λ₁·|w|₁ beside the mean loss; null for 0, or more where there are hundreds of features.</param>
 /// <param name="Tolerance">Ends when the duality gap is no more than this part of the primal objective.</param>
-/// <param name="MaximumIterations">Passes over the rows at most; null for 200.</param>
+/// <param name="MaximumIterations">Passes over the rows at most; null for as many as look at 1.5 million rows, but 3 at least.</param>
 /// <param name="CheckFrequency">Passes between looks at the gap; null for 1, 0 or less for never.</param>
 /// <param name="PositiveWeight">What a positive row counts.</param>
 /// <param name="Seed">Of the order of the rows, when they are shuffled.</param>
-internal sealed record SdcaSettings(double? L2, double L1, double Tolerance, int? MaximumIterations, bool Shuffle, int? CheckFrequency, double PositiveWeight, int Seed)
+internal sealed record SdcaSettings(double? L2, double? L1, double Tolerance, int? MaximumIterations, bool Shuffle, int? CheckFrequency, double PositiveWeight, int Seed)
 {
-    public int Passes => MaximumIterations ?? 200;
+    private const double LeastL2 = 1e-6;
 
-    public double L2For(int rows) => L2 ?? Math.Clamp(1.0 / rows, 1e-4, 1e-2);
+    public int PassesFor(int rows) => MaximumIterations ?? Math.Max(1, 500_000 / rows) * 3;
+
+    public double L2For(int rows) => Math.Max(LeastL2, L2 ?? 20.0 / ((double)Math.Max(2, PassesFor(rows) / 2) * rows));
+
+    public double ThresholdFor(int features) => L1 ?? features switch { < 100 => 0, < 1_000 => 0.25, < 10_000 => 0.5, _ => 1 };
 
     public bool ChecksAfter(int pass)
     {
@@ -25,7 +29,7 @@ internal sealed record SdcaSettings(double? L2, double L1, double Tolerance, int
     {
         var random = new Random(Seed);
         int[] order = [.. Enumerable.Range(0, rows)];
-        for (int pass = 0; pass < Passes; pass++)
+        for (int pass = 0; pass < PassesFor(rows); pass++)
         {
             if (Shuffle) random.Shuffle(order);
             yield return order;

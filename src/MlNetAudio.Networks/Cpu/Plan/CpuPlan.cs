@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MlNetAudio.Networks.Cpu.Steps;
 using MlNetAudio.Networks.Layers;
+using MlNetAudio.Networks.Training;
 
 namespace MlNetAudio.Networks.Cpu.Plan;
 
@@ -89,10 +90,10 @@ internal sealed class CpuPlan
     {
         int at = IndexOfNonFinite(inputs);
         while (at >= 0 && IsPadding(at)) at = IndexOfNonFinite(inputs, at + 1);
-        if (at >= 0) return FormattableString.Invariant($"input {at / _inputCount} of the batch holds {inputs[at]} at value {at % _inputCount}; clean the data");
+        if (at >= 0) return NonFinite.Input(at / _inputCount, at % _inputCount, inputs[at]);
         foreach (var (layer, values, count) in _steps.SelectMany(step => step.Outputs))
-            if (IndexOfNonFinite(_arena.Span(values, (long)batch * count)) >= 0) return $"layer {layer.Name}, {layer.Spec}, is the first whose output is not finite; lower the learning rate";
-        return "every layer's output is finite; lower the learning rate, or look at the class weights";
+            if (IndexOfNonFinite(_arena.Span(values, (long)batch * count)) >= 0) return NonFinite.Output(layer);
+        return NonFinite.Nowhere;
     }
 
     /// <summary>Whether a value of the inputs lies behind its example's end.</summary>

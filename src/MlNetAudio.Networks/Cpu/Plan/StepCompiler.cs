@@ -159,7 +159,7 @@ internal sealed class StepCompiler : ILayerVisitor<Value>
         if (GatedBlock.Of(spec, layer) is { } blocks)
         {
             _place += GatedBlock.Length * blocks.Count;
-            return Add(NewOutput(layer), wiring => new GatedStackStep(blocks, layer, wiring));
+            return Add(NewValue(layer.Output, needsGradient: true), wiring => new GatedStackStep(blocks, layer, wiring));   // the convolutions' weights need it, whatever stands before
         }
         Value passed = _input;
         Value? sum = null;

@@ -55,7 +55,7 @@ public class LengthTests
         var (network, lengths, inputs, upstream) = Example(name);
         var weights = PlanBench.SomeWeights(network);
         float[] spoilt = [.. inputs];
-        Spoil(network, spoilt, lengths);
+        LengthExamples.Spoil(network, spoilt, lengths);
         using PlanBench clean = new(network, weights, lengths.Length), spoiled = new(network, weights, lengths.Length);
 
         Assert.Equal(clean.Forward(inputs, lengths: lengths), spoiled.Forward(spoilt, lengths: lengths));
@@ -231,14 +231,6 @@ public class LengthTests
         var network = LengthExamples.Named(name);
         int[] lengths = LengthExamples.Lengths(network);
         return (network, lengths, Some.Floats(lengths.Length * network.Input.Count, seed: 1), Some.Floats(lengths.Length * network.Output.Count, seed: 2));
-    }
-
-    /// <summary>NaN behind every example's end.</summary>
-    private static void Spoil(NetworkSpec network, float[] inputs, int[] lengths)
-    {
-        int steps = network.Time!.Steps, inner = network.Input.Dimensions[(network.Time.Axis + 1)..].ToArray().Aggregate(1, (product, dimension) => product * dimension);
-        for (int i = 0; i < inputs.Length; i++)
-            if (i % network.Input.Count / inner % steps >= lengths[i / network.Input.Count]) inputs[i] = float.NaN;
     }
 
     private static double[][] Examples(NetworkSpec network, float[] inputs) => [.. Array.ConvertAll(inputs, value => (double)value).Chunk(network.Input.Count)];

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MlNetAudio.Datasets;
 using MlNetAudio.Dsp.Io;
+using MlNetAudio.Networks.Cpu;
 using MlNetAudio.Pipelines;
 using MlNetAudio.Pipelines.Classical;
 using MlNetAudio.Pipelines.Experiments;
@@ -38,6 +39,7 @@ public sealed class FeatureTableTests : IDisposable
 
     private TrainingContext Context(Recording recording) => new()
     {
+        Backend = new CpuBackend(),
         MachineLearning = new MLContext(1),
         Clips = new ClipStore(new ClipFormat(16_000)),
         Labels = LabelSpace.Of(_dataset, positive: null),

@@ -21,6 +21,8 @@ public class ExperimentConfigTests
             Positive = "yes",
             SampleRateHz = 8000,
             ClipSeconds = 1.25,
+            Backend = "torchsharp",
+            Device = "cuda:1",
             OutputFolder = "o",
             Folds = new() { Column = "speaker", ValidationFraction = 0.25 },
         };
@@ -33,6 +35,7 @@ public class ExperimentConfigTests
         Assert.Equal((null, null, null), (copy.OutputFolder, copy.Epochs, copy.BatchSize));
         Assert.Equal(5, ((DeepModelOptions)copy.ModelOptions["lstm"]).Training.BatchSize);
         Assert.Equal(options.Folds, copy.Folds);
+        Assert.Equal(("torchsharp", "cuda:1"), (copy.Backend, copy.Device));
     }
 
     [Theory]

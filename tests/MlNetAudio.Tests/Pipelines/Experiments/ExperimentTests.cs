@@ -57,6 +57,15 @@ public sealed partial class ExperimentTests : IDisposable
     }
 
     [Fact]
+    public void A_backend_that_is_not_there_is_refused_before_anything_is_read()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Run(new() { Dataset = _folder.At("nowhere"), Backend = "abacus", OutputFolder = _folder.At("run") }));
+
+        Assert.StartsWith("There is no backend 'abacus' in this program; it has cpu.", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.At("run")));
+    }
+
+    [Fact]
     public void A_broken_recording_is_skipped_and_listed()
     {
         string dataset = SmallDataset();

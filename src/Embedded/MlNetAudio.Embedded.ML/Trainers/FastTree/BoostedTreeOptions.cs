@@ -19,7 +19,6 @@ public class BoostedTreeOptions : TreeOptions
     internal override void Check()
     {
         base.Check();
-        CheckThat(LearningRate > 0, nameof(LearningRate), "positive");
         CheckThat(Shrinkage > 0, nameof(Shrinkage), "positive");
         CheckThat(MaximumTreeOutput > 0, nameof(MaximumTreeOutput), "positive");
     }

@@ -13,7 +13,7 @@ internal sealed class KeyToValueMapper : RowMapper
         _inputs = [.. pairs.Select(pair => SchemaMismatch.Find(schema, pair.inputColumnName))];
         AddedColumns = [.. _inputs.Zip(pairs, (column, pair) =>
         {
-            if (ColumnTypes.ItemOf(column.Type) is not KeyDataViewType) throw SchemaMismatch.Type(nameof(schema), "input", column.Name, "key type", column.Type.ToString());
+            if (ColumnTypes.ItemOf(column.Type) is not KeyDataViewType) throw SchemaMismatch.Type(nameof(schema), "input", column.Name, "KeyType", column.Type.ToString());
             PrimitiveDataViewType item = ValuesOf(column).ItemType;
             var builder = new DataViewSchema.Annotations.Builder();
             builder.Add(column.Annotations, kind => kind == AnnotationKinds.SlotNames);

@@ -17,7 +17,7 @@ public sealed class KeyToValueMappingEstimator : TrivialEstimator<KeyToValueMapp
         return inputSchema.With([.. _columns.Select(pair =>
         {
             var column = inputSchema.Find(pair.InputColumnName);
-            if (!column.IsKey) throw SchemaMismatch.Type(nameof(inputSchema), "input", column.Name, "key type", column.GetTypeString());
+            if (!column.IsKey) throw SchemaMismatch.Type(nameof(inputSchema), "input", column.Name, "KeyType", column.GetTypeString());
             if (!column.Annotations.TryFindColumn(AnnotationKinds.KeyValues, out var values))
                 throw new ArgumentOutOfRangeException(nameof(inputSchema), $"Input column '{column.Name}' doesn't contain key values annotation");
             return new SchemaShape.Column(pair.OutputColumnName, column.Kind, values.ItemType, false,

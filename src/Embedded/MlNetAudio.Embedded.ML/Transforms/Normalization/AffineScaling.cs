@@ -17,14 +17,14 @@ internal sealed record AffineScaling<T>(T[] Scales, T[] Offsets) : SlotScaling<T
         return new(scales, Array.TrueForAll(offsets, T.IsZero) ? [] : offsets);
     }
 
-    /// <summary>(x − median) / (upper − lower quantile), the median only where that is asked for.</summary>
+    /// <summary>(x − median) / (upper − lower bound), the median only where that is asked for. As in Microsoft.ML the bounds lie at their shares of the way from the least to the largest value, not at quantiles.</summary>
     public static AffineScaling<T> Fit(ScalingRule rule, IReadOnlyList<IReadOnlyCollection<double>> values)
     {
         T[] scales = new T[values.Count], offsets = new T[values.Count];
         for (int i = 0; i < values.Count; i++)
         {
             double[] sorted = [.. values[i].Order()];
-            double range = Quantiles.Of(sorted, rule.Range.High / 100.0) - Quantiles.Of(sorted, rule.Range.Low / 100.0);
+            double range = sorted.Length == 0 ? 0 : (sorted[^1] - sorted[0]) * (rule.Range.High - rule.Range.Low) / 100.0;
             scales[i] = T.CreateChecked(range > 0 ? 1 / range : 0);
             offsets[i] = T.CreateChecked(rule.CenterData ? Quantiles.Of(sorted, 0.5) : 0);
         }

@@ -1,0 +1,40 @@
+using MlNetAudio.Networks.Layers;
+using static TorchSharp.torch;
+
+namespace MlNetAudio.Networks.TorchSharp;
+
+/// <summary>BatchNorm with the engine's rules where PyTorch has none: examples with ends of their own, and a single value per channel. The running estimates move once the step has succeeded.</summary>
+internal static class Normalization
+{
+    /// <param name="x">[batch, channels, ...].</param>
+    public static Tensor OfBatch(BatchNorm spec, NetworkLayer layer, Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, ForwardPass pass)
+    {
+        if (!pass.Mode.Training) return nn.functional.batch_norm(x, mean, variance, weight, bias, false, spec.Momentum, spec.Epsilon);
+        int plane = layer.Input.Count / layer.Input[0];
+        if ((pass.IsRagged && layer.InputTime is not null) || (long)pass.Batch * plane == 1) return OfValidSteps(spec, layer, x, weight, bias, mean, variance, pass, plane);
+        Tensor nextMean = mean.clone(), nextVariance = variance.clone();
+        pass.Estimate(mean, nextMean);
+        pass.Estimate(variance, nextVariance);
+        return nn.functional.batch_norm(x, nextMean, nextVariance, weight, bias, true, spec.Momentum, spec.Epsilon);
+    }
+
+    private static Tensor OfValidSteps(
+        BatchNorm spec, NetworkLayer layer, Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, ForwardPass pass, int plane)
+    {
+        int rank = (int)x.dim();
+        long[] others = [0, .. Enumerable.Range(2, rank - 2).Select(axis => (long)axis)], channels = [1, layer.Input[0], .. Enumerable.Repeat(1L, rank - 2)];
+        var padding = pass.IsRagged && layer.InputTime is { } time ? pass.Padding(time, rank) : null;
+        double count = padding is null ? (double)pass.Batch * plane : pass.StepsAt(layer.InputTime!).Sum(steps => (double)steps) * (plane / layer.InputTime!.Steps);
+        Tensor Valid(Tensor values) => padding is null ? values : values.masked_fill(padding, 0);
+
+        var center = Valid(x).sum(others, true) / count;
+        var centered = x - center;
+        var spread = Valid(centered * centered).sum(others, true) / count;
+        using (no_grad())
+        {
+            pass.Estimate(mean, mean + spec.Momentum * (center.detach().view(-1) - mean));
+            pass.Estimate(variance, variance + spec.Momentum * (spread.detach().view(-1) * (count / Math.Max(1, count - 1)) - variance));
+        }
+        return centered / (spread + spec.Epsilon).sqrt() * weight.view(channels) + bias.view(channels);
+    }
+}
