@@ -19,7 +19,7 @@ public sealed record OptimizerState(long Steps, IReadOnlyDictionary<string, IRea
         foreach (var (name, count) in parameters)
             foreach (var (moment, values) in Moments)
                 if (!values.TryGetValue(name, out float[]? array) || array.Length != count)
-                    throw new ArgumentException($"The optimiser state needs {count} values as {moment} of '{name}' but holds {array?.Length ?? 0}; it is of another network.", "state");
+                    throw new ArgumentException($"The optimiser state needs {count} values as {moment} of '{name}' but holds {array?.Length ?? 0}; it is of another network.");
     }
 
     /// <exception cref="ArgumentException">Steps have been taken with an optimiser that remembers something else.</exception>

@@ -26,7 +26,7 @@ internal sealed record OnnxTensor(string Name, PrimitiveDataViewType ItemType, i
         [TensorElementType.String] = TextDataViewType.Instance,
     };
 
-    /// <summary>The column of an output: what <see cref="Export"/> has named "Score.output" comes back as "Score".</summary>
+    /// <summary>The column of an output: what ConvertToOnnx has named "Score.output" comes back as "Score".</summary>
     public string ColumnName => Name.EndsWith(OutputSuffix, StringComparison.Ordinal) ? Name[..^OutputSuffix.Length] : Name;
 
     /// <summary>The column type of an output: always a vector, of unknown size where a dimension is.</summary>

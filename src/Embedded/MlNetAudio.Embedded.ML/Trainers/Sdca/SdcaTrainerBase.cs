@@ -50,7 +50,7 @@ public abstract class SdcaTrainerBase<TOptions, TTransformer, TModel> : TrainerE
         /// <summary>Training ends when the duality gap is no more than this part of the objective.</summary>
         public float ConvergenceTolerance = 0.1f;
 
-        /// <summary>Passes over the rows at most; null for 200.</summary>
+        /// <summary>Passes over the rows at most; null for as many as look at 1.5 million rows, but 3 at least.</summary>
         public int? MaximumNumberOfIterations;
 
         /// <summary>Whether each pass goes in another order, from the seed of the MLContext.</summary>
