@@ -18,8 +18,8 @@ public static class Experiment
     /// <exception cref="ArgumentException">An option does not fit the data set.</exception>
     /// <exception cref="ExportMismatchException">An artifact does not answer as the model it was exported from.</exception>
     public static ExperimentResult Run(
-        ExperimentOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default, CancellationToken stop = default,
-        TrainingBackends? backends = null)
+        ExperimentOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, TrainingBackends? backends = null,
+        CancellationToken cancellation = default, CancellationToken stop = default)
     {
         clock ??= TimeProvider.System;
         var started = clock.GetUtcNow();

@@ -17,7 +17,7 @@ public static class Tuner
     /// <exception cref="ArgumentException">An option does not fit the data set, or there is not one model, or nothing to search.</exception>
     /// <exception cref="InvalidOperationException">Every trial failed; the message is that of the first.</exception>
     public static TuningResult Run(
-        TuningOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default, TrainingBackends? backends = null)
+        TuningOptions options, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, TrainingBackends? backends = null, CancellationToken cancellation = default)
     {
         clock ??= TimeProvider.System;
         var started = clock.GetUtcNow();
@@ -38,8 +38,8 @@ public static class Tuner
     /// <exception cref="InvalidDataException">No search wrote that folder, or its files were damaged.</exception>
     /// <exception cref="DatasetException">As of a new search, or the recordings are not what they were.</exception>
     public static TuningResult Resume(
-        string folder, Func<TuningOptions, TuningOptions>? change = null, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null, CancellationToken cancellation = default,
-        TrainingBackends? backends = null)
+        string folder, Func<TuningOptions, TuningOptions>? change = null, IProgress<ExperimentProgress>? progress = null, TimeProvider? clock = null,
+        TrainingBackends? backends = null, CancellationToken cancellation = default)
     {
         clock ??= TimeProvider.System;
         var written = TuningFolder.ReadPlan(folder);
