@@ -6,7 +6,7 @@ using MlNetAudio.Networks.Cpu.Plan;
 namespace MlNetAudio.Benchmarks;
 
 /// <summary>Multiplications with addition in registers alone, on every worker at once: what no product of matrices can exceed.</summary>
-internal sealed unsafe class PeakRate
+internal sealed class PeakRate
 {
     private const int Rounds = 50_000, Chains = 16;
 

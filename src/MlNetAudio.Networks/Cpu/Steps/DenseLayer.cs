@@ -37,7 +37,7 @@ internal sealed unsafe class DenseLayer
     {
         (_arena, _team, _weight, _bias, _features, _units) = (wiring.Arena, wiring.Team, weight, bias, features, units);
         _unitBlock = features >= ManyFeatures ? Panels.RoundUp(units, Panels.Rows) : MatrixProduct.RowBlock;   // enough parts either way
-        _inputRows = _arena.Reserve(Panels.LengthOfRows(capacity, features));
+        _inputRows = _arena.Reserve(UsesDots ? 0 : Panels.LengthOfRows(capacity, features));
         _gradientRows = _arena.Reserve(Panels.LengthOfRows(capacity, units));
         _gradientRowsTransposed = _arena.Reserve(Panels.LengthOfRows(units, capacity));
         _arena.ReserveScratch(Math.Max(Panels.LengthOfColumns(Panels.Columns, MatrixProduct.DepthBlock), Panels.LengthOfColumns(FeatureBlock, MatrixProduct.DepthBlock)));
