@@ -7,16 +7,18 @@ public sealed class AudioScoreStream
 {
     private readonly AudioScorer _scorer;
     private readonly ResamplerStream _resampler;
+    private readonly Func<IReadOnlyList<ReadOnlyMemory<float>>, CancellationToken, List<AudioScore>> _score;
     private float[] _held = [];
     private int _count;                   // samples in _held
     private long _heldFrom, _next;        // index in the signal of _held[0]; where the next window begins
     private long _scoredTo;               // end of the last window
     private bool _finished;
 
-    internal AudioScoreStream(AudioScorer scorer, int sampleRateHz)
+    /// <param name="score">Windows → their scores.</param>
+    internal AudioScoreStream(AudioScorer scorer, int sampleRateHz, Func<IReadOnlyList<ReadOnlyMemory<float>>, CancellationToken, List<AudioScore>> score)
     {
         if (sampleRateHz <= 0) throw new ArgumentOutOfRangeException(nameof(sampleRateHz), $"sampleRateHz must be positive, got {sampleRateHz}.");
-        (_scorer, _resampler) = (scorer, new(Resampler.For(sampleRateHz, scorer.Metadata.SampleRateHz)));
+        (_scorer, _resampler, _score) = (scorer, new(Resampler.For(sampleRateHz, scorer.Metadata.SampleRateHz)), score);
     }
 
     private long Received => _heldFrom + _count;
@@ -40,7 +42,7 @@ public sealed class AudioScoreStream
         if (_scoredTo == Received) return windows;
         int last = Math.Min(_scorer.WindowSamples, _count);
         var clip = _held.AsMemory(_count - last, last);
-        windows.Add(new(_scorer.Time(Received - last), _scorer.Time(Received), _scorer.Scored([clip], cancellation)[0]));
+        windows.Add(new(_scorer.Time(Received - last), _scorer.Time(Received), _score([clip], cancellation)[0]));
         _scoredTo = Received;
         return windows;
     }
@@ -55,7 +57,7 @@ public sealed class AudioScoreStream
             Release();
             return [];
         }
-        var scores = _scorer.Scored(clips, cancellation);
+        var scores = _score(clips, cancellation);
         var windows = scores.Select((score, i) => (From: _next + (long)i * _scorer.HopSamples, Score: score))
             .Select(window => new AudioWindowScore(_scorer.Time(window.From), _scorer.Time(window.From + _scorer.WindowSamples), window.Score)).ToList();
         (_scoredTo, _next) = (start - _scorer.HopSamples + _scorer.WindowSamples, start);

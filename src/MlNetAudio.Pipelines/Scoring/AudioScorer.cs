@@ -79,17 +79,27 @@ public sealed class AudioScorer : IDisposable
     /// </summary>
     /// <exception cref="ArgumentException">There are no samples.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IReadOnlyList<AudioWindowScore> ScoreWindows(ReadOnlyMemory<float> samples, CancellationToken cancellation = default)
+    public IReadOnlyList<AudioWindowScore> ScoreWindows(ReadOnlyMemory<float> samples, CancellationToken cancellation = default) => Windows(samples, OpenStream(), cancellation);
+
+    /// <summary>As <see cref="Score(AudioClip, CancellationToken)"/> for servers: no thread waits while others score, and the work is done on the thread pool.</summary>
+    /// <exception cref="ArgumentException">The recording holds no samples.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task<AudioScore> ScoreAsync(AudioClip clip, CancellationToken cancellation = default) => WhenFree(() =>
     {
-        if (samples.IsEmpty) throw new ArgumentException("A recording without samples cannot be scored.", nameof(samples));
-        var stream = OpenStream();
-        return [.. stream.Push(samples.Span, cancellation), .. stream.Finish(cancellation)];
-    }
+        float[] samples = Mono(clip);
+        return samples.Length > 0 ? ScoredNow([samples], cancellation)[0] : throw new ArgumentException("A clip without samples cannot be scored.", nameof(clip));
+    }, cancellation);
+
+    /// <summary>As <see cref="ScoreWindows(AudioClip, CancellationToken)"/> for servers: no thread waits while others score, and the work is done on the thread pool.</summary>
+    /// <exception cref="ArgumentException">The recording holds no samples.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public Task<IReadOnlyList<AudioWindowScore>> ScoreWindowsAsync(AudioClip clip, CancellationToken cancellation = default) =>
+        WhenFree(() => Windows(Mono(clip), new(this, Metadata.SampleRateHz, ScoredNow), cancellation), cancellation);
 
     /// <summary>A live signal, scored window by window: its timeline is that of the whole recording.</summary>
     /// <param name="sampleRateHz">Of the mono samples that will come; null: the model's.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not positive.</exception>
-    public AudioScoreStream OpenStream(int? sampleRateHz = null) => new(this, sampleRateHz ?? Metadata.SampleRateHz);
+    public AudioScoreStream OpenStream(int? sampleRateHz = null) => new(this, sampleRateHz ?? Metadata.SampleRateHz, Scored);
 
     public void Dispose()
     {
@@ -97,8 +107,35 @@ public sealed class AudioScorer : IDisposable
         _free.Dispose();
     }
 
-    /// <summary>Clips → their scores, some at a time.</summary>
-    internal List<AudioScore> Scored(IReadOnlyList<ReadOnlyMemory<float>> clips, CancellationToken cancellation)
+    internal TimeSpan Time(long sample) => TimeSpan.FromSeconds((double)sample / Metadata.SampleRateHz);
+
+    private static IReadOnlyList<AudioWindowScore> Windows(ReadOnlyMemory<float> samples, AudioScoreStream stream, CancellationToken cancellation)
+    {
+        if (samples.IsEmpty) throw new ArgumentException("A recording without samples cannot be scored.", nameof(samples));
+        return [.. stream.Push(samples.Span, cancellation), .. stream.Finish(cancellation)];
+    }
+
+    /// <summary>Clips → their scores, some at a time, each time after a wait for a free place.</summary>
+    private List<AudioScore> Scored(IReadOnlyList<ReadOnlyMemory<float>> clips, CancellationToken cancellation)
+    {
+        var scores = new List<AudioScore>(clips.Count);
+        for (int start = 0; start < clips.Count; start += WindowsAtOnce)
+        {
+            _free.Wait(cancellation);
+            try
+            {
+                scores.AddRange(ScoredNow([.. clips.Skip(start).Take(WindowsAtOnce)], cancellation));
+            }
+            finally
+            {
+                _free.Release();
+            }
+        }
+        return scores;
+    }
+
+    /// <summary>Clips → their scores, some at a time, by whoever has a place.</summary>
+    private List<AudioScore> ScoredNow(IReadOnlyList<ReadOnlyMemory<float>> clips, CancellationToken cancellation)
     {
         var scores = new List<AudioScore>(clips.Count);
         var table = new ScoreTable(_model.ClassCount);
@@ -106,21 +143,24 @@ public sealed class AudioScorer : IDisposable
         {
             int first = start, count = Math.Min(WindowsAtOnce, clips.Count - start);
             table.Reserve(count);
-            _free.Wait(cancellation);
-            try
-            {
-                _model.ScoreAll([.. Enumerable.Range(0, count)], i => clips[first + i], table, batchSize: WindowsAtOnce, cancellation);
-            }
-            finally
-            {
-                _free.Release();
-            }
+            _model.ScoreAll([.. Enumerable.Range(0, count)], i => clips[first + i], table, batchSize: WindowsAtOnce, cancellation);
             for (int i = 0; i < count; i++) scores.Add(table[i]);
         }
         return scores;
     }
 
-    internal TimeSpan Time(long sample) => TimeSpan.FromSeconds((double)sample / Metadata.SampleRateHz);
+    private async Task<T> WhenFree<T>(Func<T> score, CancellationToken cancellation)
+    {
+        await _free.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(score, cancellation);
+        }
+        finally
+        {
+            _free.Release();
+        }
+    }
 
     private float[] Mono(AudioClip clip)
     {

@@ -9,7 +9,7 @@ public static class UploadedRecording
 {
     public const int MaximumBytes = 20 * 1024 * 1024;
 
-    /// <summary>The hottest memory use is that of decoded samples; a file of few bytes may decode to many.</summary>
+    /// <summary>A file of few bytes may decode to many samples.</summary>
     private static readonly AudioReaderOptions Limits = new() { MaximumSeconds = 300, MaximumChannels = 8 };
 
     /// <summary>A model that reads clips of any length says nothing of windows.</summary>
@@ -35,9 +35,7 @@ public static class UploadedRecording
             await using var stream = file.OpenReadStream();
             var clip = AudioFile.Load(stream, "recording", Limits, cancellation);
             if (clip.Frames == 0) return Refused("The recording holds no samples.");
-            // Scoring keeps a core busy: not on the thread that serves requests.
-            var windows = await Task.Run(() => scorer.ScoreWindows(clip, cancellation), cancellation);
-            return Results.Ok(Answer(scorer, clip, windows));
+            return Results.Ok(Answer(scorer, clip, await scorer.ScoreWindowsAsync(clip, cancellation)));
         }
         catch (AudioFileException e)
         {

@@ -35,7 +35,7 @@ try
 }
 catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException or ArgumentException)
 {
-    Console.Error.WriteLine(e.Message);
+    Console.Error.WriteLine(e.GetBaseException().Message);   // ML.NET's row threads put an exception of theirs around it
     return 1;
 }
 

@@ -112,6 +112,23 @@ public sealed class AudioScorerTests : IDisposable
     }
 
     [Fact]
+    public async Task Waiting_calls_answer_as_the_others_do()
+    {
+        using var scorer = _ml.Model.CreateAudioScorer(FixedLength(), new() { MaximumConcurrency = 1 });
+        AudioClip[] clips = [.. Enumerable.Range(0, 12).Select(i => new AudioClip(16_000, Some.Floats(4_000 + 100 * i, seed: i)))];
+        var cancellation = TestContext.Current.CancellationToken;
+
+        var timelines = await Task.WhenAll(clips.Select(clip => scorer.ScoreWindowsAsync(clip, cancellation)));
+        var scores = await Task.WhenAll(clips.Select(clip => scorer.ScoreAsync(clip, cancellation)));
+
+        Assert.Equal(clips.Select(clip => scorer.Score(clip, cancellation).Probabilities[1]), scores.Select(score => score.Probabilities[1]));
+        foreach (var (clip, timeline) in clips.Zip(timelines))
+            Assert.Equal(scorer.ScoreWindows(clip, cancellation).Select(window => (window.Start, window.End, window.Score.Probabilities[1])), timeline.Select(window => (window.Start, window.End, window.Score.Probabilities[1])));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => scorer.ScoreAsync(clips[0], new(canceled: true)));
+        await Assert.ThrowsAsync<ArgumentException>(() => scorer.ScoreWindowsAsync(new AudioClip(16_000, Array.Empty<float>()), cancellation));
+    }
+
+    [Fact]
     public void A_file_is_scored_by_its_path_and_a_broken_one_is_named()
     {
         using var scorer = _ml.Model.CreateAudioScorer(FixedLength());
