@@ -20,6 +20,9 @@ public abstract record AudioFrontEnd
     /// <summary>Samples that the graph pads or crops to; null: clips of any length as they are.</summary>
     internal abstract int? FixedClipSamples { get; }
 
+    /// <summary>Samples behind which nothing of a clip counts; null: all of it does.</summary>
+    internal virtual int? HeardSamples => null;
+
     /// <summary>What is read instead of a waveform; null: a waveform.</summary>
     internal virtual SpectrogramShape? Spectrogram => null;
 

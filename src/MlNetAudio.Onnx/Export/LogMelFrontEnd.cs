@@ -33,6 +33,8 @@ public sealed record LogMelFrontEnd : AudioFrontEnd
 
     internal override int? FixedClipSamples => TellsLengths ? null : ClipSamples;
 
+    internal override int? HeardSamples => ClipSamples;
+
     /// <exception cref="ArgumentException">Options is for another sample rate, of odd FftLength, of a window or a padding that does not fit, or Scaling for another number of mels.</exception>
     internal override FeatureValue Append(GraphBuilder graph, string input)
     {

@@ -60,6 +60,8 @@ public sealed record MfccFrontEnd : AudioFrontEnd
 
     internal override int? FixedClipSamples => TellsLengths ? null : ClipSamples;
 
+    internal override int? HeardSamples => ClipSamples;
+
     /// <summary>librosa.feature.delta(mfcc, order=order).</summary>
     public DeltaOptions DeltaOfOrder(int order) => Delta with { Order = order };
 

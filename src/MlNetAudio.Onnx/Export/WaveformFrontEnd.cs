@@ -37,6 +37,8 @@ public sealed record WaveformFrontEnd : AudioFrontEnd
 
     internal override int? FixedClipSamples => TellsLengths ? null : ClipSamples;
 
+    internal override int? HeardSamples => ClipSamples;
+
     private string Loudness => Normalization switch
     {
         WaveformNormalization.Peak => " scaled to a peak of 1",

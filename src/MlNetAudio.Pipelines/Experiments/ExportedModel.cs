@@ -14,6 +14,9 @@ internal sealed record ExportedModel
 
     public required ArtifactMetadata Metadata { get; init; }
 
+    /// <summary>Samples behind which nothing of a clip counts; null: all of it does, or clips are spectrograms.</summary>
+    public required int? HeardSamples { get; init; }
+
     public required long ParameterCount { get; init; }
 
     public required double TrainSeconds { get; init; }
