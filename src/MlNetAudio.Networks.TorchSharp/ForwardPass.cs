@@ -32,11 +32,11 @@ internal sealed class ForwardPass(RunMode mode, int batch, int[] lengths, Device
         long[] across = Ones(rank), along = Ones(rank);
         (across[0], along[time.Axis + 1]) = (batch, time.Steps);
         var ends = tensor(Array.ConvertAll(StepsAt(time), steps => (long)steps), int64, device).view(across);
-        return arange(time.Steps, int64, device).view(along).ge(ends);
+        return DropoutMasks.Places(device, time.Steps).view(along).ge(ends);
     }
 
     /// <summary>The value with the same number everywhere behind each example's end.</summary>
-    public Tensor Masked(Tensor value, TimeAxis time, float with = 0) => value.masked_fill(Padding(time, (int)value.dim()), with);
+    public Tensor Masked(Tensor value, TimeAxis time, float with = 0) => value.Filled(Padding(time, (int)value.dim()), with);
 
     /// <summary>What a dropout at some place of the network leaves of a value: 0 or 1 / (1 − probability).</summary>
     /// <param name="indices">Where each value stands among the layer's, int64.</param>

@@ -75,7 +75,7 @@ internal sealed class LayerCompiler : ILayerVisitor<LayerOperation>
 
     /// <summary>The approximation in parts: older versions of TorchSharp do not offer it.</summary>
     public LayerOperation Visit(Gelu spec, NetworkLayer layer) => spec.UsesTanh
-        ? (x, _) => x * 0.5f * (1 + ((x + 0.044715f * x * x * x) * MathF.Sqrt(2 / MathF.PI)).tanh())
+        ? (x, _) => x.Times(0.5f) * (x + (x * x * x).Times(0.044715f)).Times(MathF.Sqrt(2 / MathF.PI)).tanh().Plus(1f)
         : (x, _) => functional.gelu(x);
 
     public LayerOperation Visit(Silu spec, NetworkLayer layer) => (x, _) => x * x.sigmoid();

@@ -24,17 +24,17 @@ internal static class Normalization
         int rank = (int)x.dim();
         long[] others = [0, .. Enumerable.Range(2, rank - 2).Select(axis => (long)axis)], channels = [1, layer.Input[0], .. Enumerable.Repeat(1L, rank - 2)];
         var padding = pass.IsRagged && layer.InputTime is { } time ? pass.Padding(time, rank) : null;
-        double count = padding is null ? (double)pass.Batch * plane : pass.StepsAt(layer.InputTime!).Sum(steps => (double)steps) * (plane / layer.InputTime!.Steps);
-        Tensor Valid(Tensor values) => padding is null ? values : values.masked_fill(padding, 0);
+        float count = padding is null ? (float)pass.Batch * plane : pass.StepsAt(layer.InputTime!).Sum(steps => (float)steps) * (plane / layer.InputTime!.Steps);
+        Tensor Valid(Tensor values) => padding is null ? values : values.Filled(padding, 0);
 
-        var center = Valid(x).sum(others, true) / count;
+        var center = Valid(x).sum(others, true).Times(1 / count);
         var centered = x - center;
-        var spread = Valid(centered * centered).sum(others, true) / count;
+        var spread = Valid(centered * centered).sum(others, true).Times(1 / count);
         using (no_grad())
         {
-            pass.Estimate(mean, mean + spec.Momentum * (center.detach().view(-1) - mean));
-            pass.Estimate(variance, variance + spec.Momentum * (spread.detach().view(-1) * (count / Math.Max(1, count - 1)) - variance));
+            pass.Estimate(mean, mean + (center.detach().view(-1) - mean).Times(spec.Momentum));
+            pass.Estimate(variance, variance + (spread.detach().view(-1).Times(count / Math.Max(1, count - 1)) - variance).Times(spec.Momentum));
         }
-        return centered / (spread + spec.Epsilon).sqrt() * weight.view(channels) + bias.view(channels);
+        return centered / spread.Plus(spec.Epsilon).sqrt() * weight.view(channels) + bias.view(channels);
     }
 }

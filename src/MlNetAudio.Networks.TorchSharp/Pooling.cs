@@ -74,8 +74,8 @@ internal static class Pooling
             var shares = Share(other, other.Length, pass.Device);
             pooled = pooled * (timeIsRows ? own.unsqueeze(1).unsqueeze(3) * shares : own.unsqueeze(1).unsqueeze(1) * shares.unsqueeze(1));
         }
-        var places = arange(axis.Count, int64, pass.Device).view(timeIsRows ? [1, 1, -1, 1] : [1, 1, 1, -1]);
-        return pooled.masked_fill(places.ge(tensor(Array.ConvertAll(steps, length => (long)axis.CountOf(length)), int64, pass.Device).view(-1, 1, 1, 1)), 0);
+        var places = DropoutMasks.Places(pass.Device, axis.Count).view(timeIsRows ? [1, 1, -1, 1] : [1, 1, 1, -1]);
+        return pooled.Filled(places.ge(tensor(Array.ConvertAll(steps, length => (long)axis.CountOf(length)), int64, pass.Device).view(-1, 1, 1, 1)), 0);
     }
 
     /// <summary>An adaptive pooling divides up each example for itself.</summary>

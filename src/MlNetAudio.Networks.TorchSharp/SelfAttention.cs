@@ -14,7 +14,7 @@ internal sealed class SelfAttention(MultiHeadSelfAttention spec, NetworkLayer la
         int width = _features / spec.Heads;
         var projected = nn.functional.linear(x, inWeight, inBias).view(pass.Batch, _steps, 3, spec.Heads, width).permute(2, 0, 3, 1, 4);
         Tensor queries = projected.select(0, 0), keys = projected.select(0, 1), values = projected.select(0, 2);   // [batch, heads, steps, width]
-        var scores = matmul(queries, keys.transpose(-2, -1)) * (1 / MathF.Sqrt(width));
+        var scores = matmul(queries, keys.transpose(-2, -1)).Times(1 / MathF.Sqrt(width));
         var time = pass.IsRagged ? layer.InputTime : null;
         if (time is not null) scores = pass.Masked(scores, time.At(2), float.NegativeInfinity);   // keys along the last axis
         var weights = nn.functional.softmax(scores, -1);
@@ -31,6 +31,6 @@ internal sealed class SelfAttention(MultiHeadSelfAttention spec, NetworkLayer la
         Tensor Along(int axis, long[] values) => tensor(values, int64, pass.Device).view([.. Enumerable.Range(0, 4).Select(i => i == axis ? -1L : 1L)]);
         long[] heads = [.. Enumerable.Range(0, spec.Heads).Select(i => (long)i)], steps = [.. Enumerable.Range(0, _steps).Select(i => (long)i)];
         long[] examples = [.. Enumerable.Range(0, pass.Batch).Select(i => (long)i * spec.Heads)], lengths = Array.ConvertAll(pass.StepsAt(time), length => (long)length);
-        return (Along(0, examples) + Along(1, heads)) * ((long)_steps * _steps) + Along(2, steps) * Along(0, lengths) + Along(3, steps);
+        return (Along(0, examples) + Along(1, heads)).Times((long)_steps * _steps) + Along(2, steps) * Along(0, lengths) + Along(3, steps);
     }
 }

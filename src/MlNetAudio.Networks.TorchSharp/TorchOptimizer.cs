@@ -26,12 +26,12 @@ internal sealed class TorchOptimizer(NetworkSpec network, IReadOnlyList<Paramete
     {
         if (!ReferenceEquals(options, _options)) Adopt(options);
         if (gradients.Length > 0 && !stack([.. gradients.Select(gradient => gradient.isfinite().all())]).all().item<bool>()) throw new TrainingDivergedException(FirstNonFinite(gradients));
-        if (options.ClipValue is { } value) gradients = Array.ConvertAll(gradients, gradient => gradient.clamp(-value, value));
+        if (options.ClipValue is { } value) gradients = Array.ConvertAll(gradients, gradient => gradient.Clamped(-value, value));
         if (options.ClipNorm is { } limit && gradients.Length > 0)
         {
             double norm = stack([.. gradients.Select(gradient => gradient.to_type(float64).norm())]).norm().item<double>();
             double scale = Math.Min(1, limit / (norm + 1e-6));   // PyTorch's ε
-            if (scale < 1) gradients = Array.ConvertAll(gradients, gradient => gradient * (float)scale);
+            if (scale < 1) gradients = Array.ConvertAll(gradients, gradient => gradient.Times((float)scale));
         }
         Steps++;
         for (int i = 0; i < gradients.Length; i++)
@@ -39,7 +39,7 @@ internal sealed class TorchOptimizer(NetworkSpec network, IReadOnlyList<Paramete
             _rule!.Update(parameters[i].Values, gradients[i], [.. _rule.MomentNames.Select(name => _memory[name][i])], Steps);
             if (options.AverageDecay is not { } decay) continue;
             var average = Memory(OptimizerState.Average)[i];
-            if (_averageBegun) average.mul_(decay).add_(parameters[i].Values, 1 - decay);
+            if (_averageBegun) average.Scale(decay).Add(parameters[i].Values, 1 - decay);
             else average.copy_(parameters[i].Values);
         }
         _averageBegun |= options.AverageDecay is not null;

@@ -28,7 +28,7 @@ internal sealed class UpdateRules : IOptimizerVisitor<UpdateRule>
 
     public UpdateRule Visit(RmsPropOptions options) => new RmsProp(options);
 
-    private static Tensor Decayed(Tensor gradient, Tensor weights, float decay) => decay == 0 ? gradient : gradient + decay * weights;
+    private static Tensor Decayed(Tensor gradient, Tensor weights, float decay) => decay == 0 ? gradient : gradient + weights.Times(decay);
 
     private sealed class Sgd(SgdOptions options) : UpdateRule
     {
@@ -39,10 +39,10 @@ internal sealed class UpdateRules : IOptimizerVisitor<UpdateRule>
             gradient = Decayed(gradient, weights, options.WeightDecay);
             if (options.Momentum != 0)
             {
-                moments[0].mul_(options.Momentum).add_(gradient);
-                gradient = options.Nesterov ? gradient + options.Momentum * moments[0] : moments[0];
+                moments[0].Scale(options.Momentum).add_(gradient);
+                gradient = options.Nesterov ? gradient + moments[0].Times(options.Momentum) : moments[0];
             }
-            weights.add_(gradient, -options.LearningRate);
+            weights.Add(gradient, -options.LearningRate);
         }
     }
 
@@ -53,11 +53,11 @@ internal sealed class UpdateRules : IOptimizerVisitor<UpdateRule>
         public override void Update(Tensor weights, Tensor gradient, Tensor[] moments, long step)
         {
             gradient = Decayed(gradient, weights, decay);
-            moments[0].mul_(beta1).add_(gradient, 1 - beta1);
-            moments[1].mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
-            var divisor = moments[1].sqrt().div_((float)Math.Sqrt(1 - Math.Pow(beta2, step))).add_(epsilon);
-            if (shrink != 1) weights.mul_(shrink);
-            weights.addcdiv_(moments[0], divisor, -(float)(learningRate / (1 - Math.Pow(beta1, step))));
+            moments[0].Scale(beta1).Add(gradient, 1 - beta1);
+            moments[1].Scale(beta2).AddProduct(gradient, gradient, 1 - beta2);
+            var divisor = moments[1].sqrt().Scale((float)(1 / Math.Sqrt(1 - Math.Pow(beta2, step)))).Add(epsilon);
+            if (shrink != 1) weights.Scale(shrink);
+            weights.AddQuotient(moments[0], divisor, -(float)(learningRate / (1 - Math.Pow(beta1, step))));
         }
     }
 
@@ -68,15 +68,15 @@ internal sealed class UpdateRules : IOptimizerVisitor<UpdateRule>
         public override void Update(Tensor weights, Tensor gradient, Tensor[] moments, long step)
         {
             gradient = Decayed(gradient, weights, options.WeightDecay);
-            var square = moments[0].mul_(options.Alpha).addcmul_(gradient, gradient, 1 - options.Alpha);
+            var square = moments[0].Scale(options.Alpha).AddProduct(gradient, gradient, 1 - options.Alpha);
             if (options.Centered)
             {
-                var mean = moments[1].mul_(options.Alpha).add_(gradient, 1 - options.Alpha);
-                square = (square - mean * mean).clamp_min(0);
+                var mean = moments[1].Scale(options.Alpha).Add(gradient, 1 - options.Alpha);
+                square = (square - mean * mean).relu();
             }
-            var update = gradient / (square.sqrt() + options.Epsilon);
-            if (options.Momentum != 0) update = moments[^1].mul_(options.Momentum).add_(update);
-            weights.add_(update, -options.LearningRate);
+            var update = gradient / square.sqrt().Plus(options.Epsilon);
+            if (options.Momentum != 0) update = moments[^1].Scale(options.Momentum).add_(update);
+            weights.Add(update, -options.LearningRate);
         }
     }
 }
