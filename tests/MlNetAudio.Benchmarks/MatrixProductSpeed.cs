@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using MlNetAudio.Networks.Cpu.Kernels;
 using MlNetAudio.Networks.Cpu.Plan;
 
 namespace MlNetAudio.Benchmarks;
