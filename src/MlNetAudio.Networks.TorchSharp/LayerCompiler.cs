@@ -69,7 +69,7 @@ internal sealed class LayerCompiler : ILayerVisitor<LayerOperation>
 
     public LayerOperation Visit(Relu spec, NetworkLayer layer) => (x, _) => x.relu();
 
-    public LayerOperation Visit(LeakyRelu spec, NetworkLayer layer) => (x, _) => functional.leaky_relu(x, spec.Slope);
+    public LayerOperation Visit(LeakyRelu spec, NetworkLayer layer) => (x, _) => x.LeakyRelu(spec.Slope);
 
     public LayerOperation Visit(Relu6 spec, NetworkLayer layer) => (x, _) => functional.relu6(x);
 

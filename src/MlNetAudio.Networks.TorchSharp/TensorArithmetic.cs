@@ -51,6 +51,12 @@ internal static class TensorArithmetic
         return tensor.clamp(low, high);
     }
 
+    public static Tensor LeakyRelu(this Tensor tensor, float slope)
+    {
+        using Scalar number = slope;
+        return tensor.leaky_relu(number);
+    }
+
     /// <summary>In place, as are those below.</summary>
     public static Tensor Scale(this Tensor tensor, float factor)
     {
