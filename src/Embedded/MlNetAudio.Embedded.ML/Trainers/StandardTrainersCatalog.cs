@@ -39,7 +39,7 @@ public static class StandardTrainersCatalog
 
     /// <summary>Logistic regression by dual coordinate ascent on columns of type Boolean and Vector&lt;Single&gt;; adds PredictedLabel, Score and Probability.</summary>
     /// <param name="exampleWeightColumnName">Column Single, or null.</param>
-    /// <param name="l2Regularization">λ in λ/2·(Σ w² + bias²) beside the mean loss; null for 20 / (rows · half the passes).</param>
+    /// <param name="l2Regularization">λ in λ/2·(Σ w² + bias²) beside the mean loss; null for 20 / (rows · half the passes), 1e-3 at least.</param>
     /// <param name="l1Regularization">The soft threshold L1/L2; null for 0, from 100 features on more.</param>
     /// <param name="maximumNumberOfIterations">Passes over the rows at most; null for as many as look at 1.5 million rows, but 3 at least.</param>
     public static SdcaLogisticRegressionBinaryTrainer SdcaLogisticRegression(

@@ -10,11 +10,12 @@ namespace Microsoft.ML.Training;
 /// <param name="Seed">Of the order of the rows, when they are shuffled.</param>
 internal sealed record SdcaSettings(double? L2, double? L1, double Tolerance, int? MaximumIterations, bool Shuffle, int? CheckFrequency, double PositiveWeight, int Seed)
 {
-    private const double LeastL2 = 1e-6;
+    /// <summary>Below the second, the gap closes before the weights have settled.</summary>
+    private const double LeastL2 = 1e-6, LeastChosenL2 = 1e-3;
 
     public int PassesFor(int rows) => MaximumIterations ?? Math.Max(1, 500_000 / rows) * 3;
 
-    public double L2For(int rows) => Math.Max(LeastL2, L2 ?? 20.0 / ((double)Math.Max(2, PassesFor(rows) / 2) * rows));
+    public double L2For(int rows) => L2 is { } l2 ? Math.Max(LeastL2, l2) : Math.Max(LeastChosenL2, 20.0 / ((double)Math.Max(2, PassesFor(rows) / 2) * rows));
 
     public double ThresholdFor(int features) => L1 ?? features switch { < 100 => 0, < 1_000 => 0.25, < 10_000 => 0.5, _ => 1 };
 

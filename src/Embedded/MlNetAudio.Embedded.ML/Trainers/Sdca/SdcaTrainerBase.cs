@@ -38,7 +38,7 @@ public abstract class SdcaTrainerBase<TOptions, TTransformer, TModel> : TrainerE
         {
         }
 
-        /// <summary>λ in λ/2·(Σ w² + bias²), at least 1e-6; null for 20 / (rows · half the passes).</summary>
+        /// <summary>λ in λ/2·(Σ w² + bias²), at least 1e-6; null for 20 / (rows · half the passes), 1e-3 at least.</summary>
         public float? L2Regularization;
 
         /// <summary>The soft threshold L1/L2, so that λ·L1Regularization·Σ |w| stands beside the loss; null for 0, from 100 features on 0.25, from 1,000 on 0.5, from 10,000 on 1.</summary>
