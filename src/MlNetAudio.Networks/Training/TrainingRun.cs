@@ -67,7 +67,7 @@ internal sealed class TrainingRun : IDisposable
             _epochStart = _control.Clock.GetTimestamp();
             (_before, _learningRate) = (TimeSpan.Zero, 0);
             _engine.Reset(TimeSpan.Zero);
-            _checkpoints?.Save(Checkpoint());
+            if (_checkpoints is not null && (_checkpoints.IsDueAfterEpoch || _judge.IsOver || _control.Stop.IsCancellationRequested)) _checkpoints.Save(Checkpoint());
             Tell(report);
             if (_control.Stop.IsCancellationRequested && !_judge.IsOver) return Result(TrainingEnding.StopRequested);
         }
@@ -183,7 +183,7 @@ internal sealed class TrainingRun : IDisposable
     {
         var weights = _network.ReadWeights();
         foreach (var (name, values) in weights.Values)
-            if (Array.FindIndex(values, value => !float.IsFinite(value)) is var i and >= 0)
+            if (values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is var i and >= 0)
                 throw Diverged(FormattableString.Invariant($"Epoch {_epoch}, after batch {_batch} of {_batches}: '{name}' has {values[i]}; lower the learning rate."));
         return new()
         {

@@ -88,7 +88,7 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
                 if (context.GoesOn?.Invoke(epoch) == false) stop.Cancel();
             },
             Metric = validation is null ? null : ValidationAuc.Metric,
-            Checkpoints = file is null ? null : new() { Save = file.Save, Interval = CheckpointInterval },
+            Checkpoints = file is null ? null : new() { Save = file.Save, EveryEpoch = false, Interval = CheckpointInterval },
             Resume = checkpoint is not null && context.Resumes ? CheckpointFile.Read(checkpoint) : null,
             Stop = stop.Token,
             Cancellation = cancellation,

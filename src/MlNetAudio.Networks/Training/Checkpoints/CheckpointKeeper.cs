@@ -13,6 +13,8 @@ internal sealed class CheckpointKeeper(CheckpointOptions options, RunIdentity id
 
     public bool IsDue => _batches >= options.Batches || (_batches > 0 && clock.GetElapsedTime(_savedAt) >= options.Interval);
 
+    public bool IsDueAfterEpoch => options.EveryEpoch || IsDue;
+
     /// <summary>Time runs from here.</summary>
     public void Begin() => _savedAt = clock.GetTimestamp();
 

@@ -89,6 +89,18 @@ public class ResumedRunTests
     }
 
     [Fact]
+    public void Without_every_epoch_only_what_is_due_and_the_end_are_saved()
+    {
+        List<(int Epoch, int Batch)> every = [], due = [];
+        Fit(Plain, true, new() { Checkpoints = new() { Save = checkpoint => every.Add((checkpoint.Epoch, checkpoint.Batch)) } });
+        Fit(Plain, true, new() { Checkpoints = new() { EveryEpoch = false, Batches = 6, Save = checkpoint => due.Add((checkpoint.Epoch, checkpoint.Batch)) } });
+
+        // Five epochs of four batches: a place is where the run goes on.
+        Assert.Equal([(2, 0), (3, 0), (4, 0), (5, 0), (6, 0)], every);
+        Assert.Equal([(2, 2), (4, 0), (5, 2), (6, 0)], due);
+    }
+
+    [Fact]
     public void A_checkpoint_of_another_run_is_refused_with_what_differs()
     {
         TrainingCheckpoint? saved = null;
