@@ -30,22 +30,14 @@ internal sealed class FeatureStep : AudioStep
         return new(name, feature.Type, slots.ToAnnotations());
     }
 
-    private sealed class Block(ClipFeature feature, ClipColumn clips) : RowBlock
+    private sealed class Block(ClipFeature feature, ClipColumn clips) : RowBlock(clips)
     {
         private float[][] _values = [];
-
-        public override int Count => clips.Count;
-
-        public override long Bytes => clips.Bytes;
-
-        public override void Clear() => clips.Clear();
-
-        public override void Read() => clips.Read();
 
         public override void Compute()
         {
             if (_values.Length < Count) _values = new float[Count][];
-            AllCores.For(Count, row => _values[row] = feature.Extract(clips[row].Span));
+            AllCores.For(Count, row => _values[row] = feature.Extract(Clips[row].Span));
         }
 
         public override Delegate Getter(DataViewSchema.Column column, RowPlace place) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Vectors.Copy(_values[place.Index], ref value));

@@ -23,20 +23,10 @@ internal sealed class LoadingStep : AudioStep
         ? new VectorDataViewType(NumberDataViewType.Single, samples)
         : new VectorDataViewType(NumberDataViewType.Single));
 
-    private sealed class Block(ClipColumn clips, bool skips) : RowBlock
+    private sealed class Block(ClipColumn clips, bool skips) : RowBlock(clips)
     {
-        public override int Count => clips.Count;
+        public override void Compute() => Load(skips);
 
-        public override long Bytes => clips.Bytes;
-
-        public override void Clear() => clips.Clear();
-
-        public override void Read() => clips.Read();
-
-        public override void Compute() => clips.Load(skips);
-
-        public override bool IsSkipped(int row) => clips.IsSkipped(row);
-
-        public override Delegate Getter(DataViewSchema.Column column, RowPlace place) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Vectors.Copy(clips[place.Index].Span, ref value));
+        public override Delegate Getter(DataViewSchema.Column column, RowPlace place) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Vectors.Copy(Clips[place.Index].Span, ref value));
     }
 }

@@ -26,26 +26,16 @@ internal sealed class EmbeddingStep : AudioStep
 
     public override RowBlock Open(DataViewRow row, bool skips) => new Block(_model, new(row, InputColumn, _reading), _options.BatchSize, skips);
 
-    private sealed class Block(EmbeddingModel model, ClipColumn clips, int? batchSize, bool skips) : RowBlock
+    private sealed class Block(EmbeddingModel model, ClipColumn clips, int? batchSize, bool skips) : RowBlock(clips)
     {
         private float[] _values = [];
 
-        public override int Count => clips.Count;
-
-        public override long Bytes => clips.Bytes;
-
-        public override void Clear() => clips.Clear();
-
-        public override void Read() => clips.Read();
-
         public override void Compute()
         {
-            clips.Load(skips);
+            int[] rows = Load(skips);
             if (_values.Length < Count * model.Size) _values = new float[Count * model.Size];
-            model.Extract([.. Enumerable.Range(0, Count).Where(row => !clips.IsSkipped(row))], row => clips[row], _values, batchSize);
+            model.Extract(rows, row => Clips[row], _values, batchSize);
         }
-
-        public override bool IsSkipped(int row) => clips.IsSkipped(row);
 
         public override Delegate Getter(DataViewSchema.Column column, RowPlace place) =>
             (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Vectors.Copy(_values.AsSpan(place.Index * model.Size, model.Size), ref value));

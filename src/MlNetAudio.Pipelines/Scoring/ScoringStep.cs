@@ -39,28 +39,17 @@ internal sealed class ScoringStep : AudioStep
         ];
     }
 
-    private sealed class Block(OnnxAudioModel model, ClipColumn clips, int? batchSize, bool skips) : RowBlock
+    private sealed class Block(OnnxAudioModel model, ClipColumn clips, int? batchSize, bool skips) : RowBlock(clips)
     {
         private readonly ScoreTable _answers = new(model.ClassCount);
         private readonly ReadOnlyMemory<char>[] _names = [.. model.Metadata.Labels.Select(label => label.AsMemory())];
 
-        public override int Count => clips.Count;
-
-        public override long Bytes => clips.Bytes;
-
-        public override void Clear() => clips.Clear();
-
-        public override void Read() => clips.Read();
-
         public override void Compute()
         {
-            clips.Load(skips);
+            int[] rows = Load(skips);
             _answers.Reserve(Count);
-            int[] rows = [.. Enumerable.Range(0, Count).Where(row => !clips.IsSkipped(row))];
-            model.ScoreAll(rows, row => clips[row], _answers, batchSize);
+            model.ScoreAll(rows, row => Clips[row], _answers, batchSize);
         }
-
-        public override bool IsSkipped(int row) => clips.IsSkipped(row);
 
         public override Delegate Getter(DataViewSchema.Column column, RowPlace place) => (column.Name, model.ClassCount == 2) switch
         {
