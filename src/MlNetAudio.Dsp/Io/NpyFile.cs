@@ -35,6 +35,14 @@ public static class NpyFile
         });
     }
 
+    /// <summary>The lengths of an array's axes, of which no value is read.</summary>
+    /// <exception cref="AudioFileException">The file cannot be opened or is no such array.</exception>
+    public static IReadOnlyList<int> ReadShape(string path)
+    {
+        using var stream = AudioStream.Open(path);
+        return AudioStream.Guard(path, () => NpyHeader.Read(stream, path).Shape);
+    }
+
     /// <summary>Writes values [product of the shape] in C order, as '&lt;f4'. There is never half a file under that name.</summary>
     /// <exception cref="ArgumentException">The shape does not hold as many values.</exception>
     public static void Write(string path, ReadOnlySpan<int> shape, ReadOnlySpan<float> values) => WriteFile(path, shape, values, "<f4");

@@ -11,10 +11,7 @@ public static class SpectrogramFile
     public static FeatureMatrix Load(string path, int? bands = null)
     {
         var array = NpyFile.Read(path);
-        int[] shape = [.. array.Shape];
-        if (shape is [1, _, _]) shape = shape[1..];
-        if (shape is not [> 0, > 0])
-            throw new AudioFileException(path, $"its array has the shape ({string.Join(", ", array.Shape)}), not (bands, frames)", "write one spectrogram a file");
+        int[] shape = ShapeOf(path, array.Shape);
         if (bands is { } expected && shape[0] != expected)
             throw new AudioFileException(path, FormattableString.Invariant($"its spectrogram has {shape[0]} bands, not {expected}"), "compute it as the others were");
         float[] values = array.ToSingle();
@@ -27,5 +24,16 @@ public static class SpectrogramFile
         var spectrogram = new FeatureMatrix(shape[0], shape[1]);
         values.CopyTo(spectrogram.Values, 0);
         return spectrogram;
+    }
+
+    /// <summary>How many bands a spectrogram has; its values are not read.</summary>
+    /// <exception cref="AudioFileException">The file cannot be opened or is no spectrogram.</exception>
+    public static int ProbeBands(string path) => ShapeOf(path, NpyFile.ReadShape(path))[0];
+
+    private static int[] ShapeOf(string path, IReadOnlyList<int> axes)
+    {
+        int[] shape = [.. axes];
+        if (shape is [1, _, _]) shape = shape[1..];
+        return shape is [> 0, > 0] ? shape : throw new AudioFileException(path, $"its array has the shape ({string.Join(", ", axes)}), not (bands, frames)", "write one spectrogram a file");
     }
 }

@@ -92,7 +92,7 @@ internal sealed class ExperimentData
     private static int MostCommonRate(AudioDataset dataset, CancellationToken cancellation) =>
         MostCommon(dataset, path => AudioFile.ProbeSampleRate(path, cancellation: cancellation), cancellation) is { } rate ? Math.Min(HighestDefaultRateHz, rate) : HighestDefaultRateHz;
 
-    private static int MostCommonMels(AudioDataset dataset, CancellationToken cancellation) => MostCommon(dataset, path => SpectrogramFile.Load(path).Features, cancellation) ?? 1;
+    private static int MostCommonMels(AudioDataset dataset, CancellationToken cancellation) => MostCommon(dataset, SpectrogramFile.ProbeBands, cancellation) ?? 1;
 
     /// <summary>Of equally common numbers the largest; null where no file can be read.</summary>
     private static int? MostCommon(AudioDataset dataset, Func<string, int> number, CancellationToken cancellation)

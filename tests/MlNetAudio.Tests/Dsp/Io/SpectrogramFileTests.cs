@@ -20,6 +20,7 @@ public sealed class SpectrogramFileTests : IDisposable
 
         Assert.Equal((2, 3), (spectrogram.Features, spectrogram.Frames));
         Assert.Equal([1, 2, 3, 4, 5, 6], spectrogram.Values);
+        Assert.Equal(2, SpectrogramFile.ProbeBands(_folder.At("a.npy")));
     }
 
     public static TheoryData<int[], float[], string> Refused => new()
