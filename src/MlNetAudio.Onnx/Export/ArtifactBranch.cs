@@ -13,9 +13,12 @@ public sealed record ArtifactBranch(AudioFrontEnd FrontEnd, ClassifierHead Head)
 
     /// <summary>What ArtifactMetadata.ClipSamples must be: the longest clip that a branch pads or crops to, for each takes its own part of it; null where one reads clips of any length.</summary>
     public static int? CommonClipSamples(IReadOnlyList<ArtifactBranch> branches) =>
-        branches.All(branch => branch.FrontEnd.FixedClipSamples is not null) ? branches.Max(branch => branch.FrontEnd.FixedClipSamples) : null;
+        Longest(branches, frontEnd => frontEnd.FixedClipSamples);
 
     /// <summary>How much of a clip counts at all, also for models that read shorter ones as they are; null: all of it does for one of the branches.</summary>
     public static int? HeardSamples(IReadOnlyList<ArtifactBranch> branches) =>
-        branches.All(branch => branch.FrontEnd.HeardSamples is not null) ? branches.Max(branch => branch.FrontEnd.HeardSamples) : null;
+        Longest(branches, frontEnd => frontEnd.HeardSamples);
+
+    private static int? Longest(IReadOnlyList<ArtifactBranch> branches, Func<AudioFrontEnd, int?> samples) =>
+        branches.All(branch => samples(branch.FrontEnd) is not null) ? branches.Max(branch => samples(branch.FrontEnd)) : null;
 }

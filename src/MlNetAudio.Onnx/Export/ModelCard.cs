@@ -76,8 +76,11 @@ public static class ModelCard
         Heading(card, "Limits");
         Line(card, $"- It knows {Labels(metadata)} and nothing else: any other sound is still given one of these labels.");
         Line(card, "- Recordings unlike those it was trained on (other microphones, rooms, languages, noise) may be judged worse than the results above say.");
-        if (metadata.ClipSamples is { } samples)
-            Line(card, FormattableString.Invariant($"- It hears the first {(double)samples / metadata.SampleRateHz:0.##} seconds of a clip; what follows does not count."));
+        if ((metadata.ClipSamples ?? details.HeardSamples) is { } samples)
+        {
+            string shorter = metadata.ClipSamples is null ? " A shorter clip is read as long as it is." : "";
+            Line(card, FormattableString.Invariant($"- It hears the first {(double)samples / metadata.SampleRateHz:0.##} seconds of a clip; what follows does not count.{shorter}"));
+        }
         if (metadata.Spectrogram is { } spectrogram) Line(card, FormattableString.Invariant($"- It reads the first {spectrogram.Frames} frames of a spectrogram; what follows does not count."));
         foreach (string limit in details.Limits) Line(card, $"- {Markdown.Text(limit)}");
     }

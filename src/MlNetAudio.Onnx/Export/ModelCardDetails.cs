@@ -23,6 +23,9 @@ public sealed record ModelCardDetails
     /// <summary>How it was trained: hyper-parameters, seed, epochs, by name and in order.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Training { get; init; } = [];
 
+    /// <summary>Samples behind which nothing of a clip counts, of a model that reads shorter ones as they are; null: all of it counts, or ArtifactMetadata.ClipSamples says it.</summary>
+    public int? HeardSamples { get; init; }
+
     /// <summary>Sentences on what the model cannot do, beyond those that hold for every artifact.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 }

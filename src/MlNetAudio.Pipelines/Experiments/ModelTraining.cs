@@ -96,15 +96,9 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
             Architecture = trainer.Description,
             ClipsByPart = [new("train", split.Train.Count), new("validation", split.Validation.Count), new("test", split.Test.Count)],
             Training = [.. metadata.Extra],
-            Limits = [.. Cropped(exported), .. limits],
+            HeardSamples = exported.HeardSamples,
+            Limits = limits,
         }));
-    }
-
-    /// <summary>What a card says itself only of clips of one length.</summary>
-    private static IEnumerable<string> Cropped(ExportedModel exported)
-    {
-        if (exported is { Metadata: { ClipSamples: null, SampleRateHz: > 0 and var rate }, HeardSamples: { } samples })
-            yield return FormattableString.Invariant($"It hears the first {(double)samples / rate:0.##} seconds of a clip; what follows does not count. A shorter clip is read as long as it is.");
     }
 
     public static ModelResult Result(IModelTrainer trainer, ExportedModel exported, ClassificationMetrics metrics, IReadOnlyList<RocPoint> roc, IReadOnlyList<ScoredClip> scores) => new()
