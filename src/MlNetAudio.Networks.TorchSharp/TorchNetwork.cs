@@ -117,7 +117,7 @@ internal sealed class TorchNetwork : ITrainableNetwork
         using var still = no_grad();
         var batch = Batch(inputs, pass.Batch);
         float[] valid = ParameterTensors.ToArray(pass.IsRagged ? pass.Masked(batch, Spec.Time!) : batch);
-        if (Array.FindIndex(valid, value => !float.IsFinite(value)) is var at and >= 0) return NonFinite.Input(at / Spec.Input.Count, at % Spec.Input.Count, valid[at]);
+        if (NonFinite.IndexIn(valid) is var at and >= 0) return NonFinite.Input(at / Spec.Input.Count, at % Spec.Input.Count, valid[at]);
         NetworkLayer? first = null;
         _run(batch, new ForwardPass(pass.Mode, pass.Batch, Ragged(lengths), _device)
         {

@@ -109,7 +109,10 @@ internal sealed class TorchOptimizer(NetworkSpec network, IReadOnlyList<Paramete
     private string FirstNonFinite(Tensor[] gradients)
     {
         for (int i = gradients.Length - 1; i >= 0; i--)
-            if (Array.Find(ParameterTensors.ToArray(gradients[i]), value => !float.IsFinite(value)) is var value && !float.IsFinite(value)) return NonFinite.Gradient(network, parameters[i].Name, value);
+        {
+            float[] values = ParameterTensors.ToArray(gradients[i]);
+            if (NonFinite.IndexIn(values) is var at and >= 0) return NonFinite.Gradient(network, parameters[i].Name, values[at]);
+        }
         throw new InvalidOperationException("Every gradient is finite.");
     }
 }

@@ -145,8 +145,7 @@ internal sealed unsafe class CpuOptimizer
     private string FirstNonFinite()
     {
         foreach (var (name, start, count) in _places.Reverse())
-            foreach (float value in new ReadOnlySpan<float>(_parameters.Gradients + start, count))
-                if (!float.IsFinite(value)) return NonFinite.Gradient(_network, name, value);
+            if (NonFinite.IndexIn(new(_parameters.Gradients + start, count)) is var at and >= 0) return NonFinite.Gradient(_network, name, _parameters.Gradients[start + at]);
         throw new InvalidOperationException("The sum of the squares of finite gradients is not finite.");
     }
 

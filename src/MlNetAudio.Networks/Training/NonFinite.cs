@@ -1,10 +1,20 @@
+using System.Numerics.Tensors;
 using MlNetAudio.Networks.Layers;
 
 namespace MlNetAudio.Networks.Training;
 
-/// <summary>What a backend says of the place where NaN or infinity came up: the ends of <see cref="TrainingDivergedException"/>s.</summary>
+/// <summary>Where NaN or infinity came up, and what a backend says of the place: the ends of <see cref="TrainingDivergedException"/>s.</summary>
 internal static class NonFinite
 {
+    /// <summary>The first place, from start on, that holds NaN or infinity; −1: there is none.</summary>
+    public static int IndexIn(ReadOnlySpan<float> values, int start = 0)
+    {
+        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes(values[start..]))) return -1;
+        for (int i = start; i < values.Length; i++)
+            if (!float.IsFinite(values[i])) return i;
+        return -1;
+    }
+
     public const string Nowhere = "every layer's output is finite; lower the learning rate, or look at the class weights";
 
     /// <param name="at">Which of the example's values.</param>

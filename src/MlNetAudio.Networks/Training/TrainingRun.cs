@@ -183,7 +183,7 @@ internal sealed class TrainingRun : IDisposable
     {
         var weights = _network.ReadWeights();
         foreach (var (name, values) in weights.Values)
-            if (values.AsSpan().IndexOfAnyExceptInRange(float.MinValue, float.MaxValue) is var i and >= 0)
+            if (NonFinite.IndexIn(values) is var i and >= 0)
                 throw Diverged(FormattableString.Invariant($"Epoch {_epoch}, after batch {_batch} of {_batches}: '{name}' has {values[i]}; lower the learning rate."));
         return new()
         {

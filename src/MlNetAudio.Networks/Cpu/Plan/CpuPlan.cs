@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MlNetAudio.Networks.Cpu.Steps;
 using MlNetAudio.Networks.Layers;
 using MlNetAudio.Networks.Training;
@@ -88,23 +87,15 @@ internal sealed class CpuPlan
     /// <summary>Where the last forward pass first met NaN or infinity, in words.</summary>
     public string FirstNonFinite(ReadOnlySpan<float> inputs, int batch)
     {
-        int at = IndexOfNonFinite(inputs);
-        while (at >= 0 && IsPadding(at)) at = IndexOfNonFinite(inputs, at + 1);
+        int at = NonFinite.IndexIn(inputs);
+        while (at >= 0 && IsPadding(at)) at = NonFinite.IndexIn(inputs, at + 1);
         if (at >= 0) return NonFinite.Input(at / _inputCount, at % _inputCount, inputs[at]);
         foreach (var (layer, values, count) in _steps.SelectMany(step => step.Outputs))
-            if (IndexOfNonFinite(_arena.Span(values, (long)batch * count)) >= 0) return NonFinite.Output(layer);
+            if (NonFinite.IndexIn(_arena.Span(values, (long)batch * count)) >= 0) return NonFinite.Output(layer);
         return NonFinite.Nowhere;
     }
 
     /// <summary>Whether a value of the inputs lies behind its example's end.</summary>
     private bool IsPadding(int at) =>
         _inputSteps is { } layout && at % _inputCount / layout.Width % layout.Steps >= _lengths.StepsOf(at / _inputCount, _time!);
-
-    private static int IndexOfNonFinite(ReadOnlySpan<float> values, int start = 0)
-    {
-        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes(values[start..]))) return -1;
-        for (int i = start; i < values.Length; i++)
-            if (!float.IsFinite(values[i])) return i;
-        return -1;
-    }
 }
