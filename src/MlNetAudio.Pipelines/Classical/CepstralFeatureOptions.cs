@@ -4,7 +4,7 @@ using MlNetAudio.Pipelines.Deep;
 
 namespace MlNetAudio.Pipelines.Classical;
 
-/// <summary>Mean, standard deviation, minimum and maximum over time of MFCC and their deltas, and of RMS, zero-crossing rate, spectral centroid, bandwidth, roll-off, flatness and contrast.</summary>
+/// <summary>Mean, standard deviation, minimum, maximum and quartiles over time of MFCC and their deltas, and of RMS, zero-crossing rate, spectral centroid, bandwidth, roll-off, flatness and contrast.</summary>
 public sealed record CepstralFeatureOptions : ClassicalFeatureOptions
 {
     /// <summary>Bands of the spectral contrast between this frequency and half of the rate, each an octave.</summary>
@@ -27,6 +27,9 @@ public sealed record CepstralFeatureOptions : ClassicalFeatureOptions
 
     public bool UsesSpectralShape { get; init; } = true;
 
+    /// <summary>Whether to the mean, deviation, minimum and maximum come the median and the quartiles, which a pause or a click in the clip hardly moves.</summary>
+    public bool UsesQuartiles { get; init; } = true;
+
     internal override AudioFrontEnd FrontEnd(int sampleRateHz)
     {
         int fft = FftLength ?? LogMelDefaults.ForRate(sampleRateHz).FftLength, hop = HopLength ?? Math.Max(1, fft / 4);
@@ -47,6 +50,8 @@ public sealed record CepstralFeatureOptions : ClassicalFeatureOptions
             ]);
             if (contrastBands > 0) features.Add(new SpectralContrastOptions { SampleRateHz = sampleRateHz, FftLength = fft, HopLength = hop, Bands = contrastBands, MinimumFrequencyHz = LowestContrastHz });
         }
-        return new FeatureSetFrontEnd { SampleRateHz = sampleRateHz, Options = new() { Features = features, Statistics = [Statistic.Mean, Statistic.Deviation, Statistic.Minimum, Statistic.Maximum] } };
+        List<Statistic> statistics = [Statistic.Mean, Statistic.Deviation, Statistic.Minimum, Statistic.Maximum];
+        if (UsesQuartiles) statistics.AddRange([Statistic.Quantile(0.25), Statistic.Median, Statistic.Quantile(0.75)]);
+        return new FeatureSetFrontEnd { SampleRateHz = sampleRateHz, Options = new() { Features = features, Statistics = statistics } };
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FastTreeTrainer(string name, string features, FastTreeOpti
         var models = OneVersusRest.Positives(context.Labels).Select(positive =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return pipeline.Fit(table.View(context.Training, positive));
+            return pipeline.Fit(table.View(context.Fitting, positive));
         }).ToArray();
 
         CalibratedForest[] forests =

@@ -13,7 +13,7 @@ internal static class LinearModel
     /// <param name="pipeline">A normaliser and a trainer of logistic regression.</param>
     public static TrainedModel Fit(TrainingContext context, FeatureTable table, Trainer pipeline, IReadOnlyDictionary<string, string> parameters)
     {
-        Fitted[] models = [.. OneVersusRest.Positives(context.Labels).Select(positive => pipeline.Fit(table.View(context.Training, positive)))];
+        Fitted[] models = [.. OneVersusRest.Positives(context.Labels).Select(positive => pipeline.Fit(table.View(context.Fitting, positive)))];
         var linear = models.Select(model => model.LastTransformer.Model.SubModel).ToArray();
         var engines = models.Select(model => context.MachineLearning.Model.CreatePredictionEngine<LabelledFeatures, BinaryAnswer>(model, inputSchemaDefinition: table.Schema)).ToArray();
         return new()

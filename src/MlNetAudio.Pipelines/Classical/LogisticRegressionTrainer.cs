@@ -6,7 +6,7 @@ using Trainer = Microsoft.ML.Data.EstimatorChain<Microsoft.ML.Data.BinaryPredict
 
 namespace MlNetAudio.Pipelines.Classical;
 
-/// <summary>Features → normalise → logistic regression, its strength chosen by cross-validation on the training part. On RMS and ZCR statistics: the seed baseline.</summary>
+/// <summary>Features → normalise → logistic regression, its strength chosen by cross-validation over the clips that it is fitted on. On RMS and ZCR statistics: the seed baseline.</summary>
 internal sealed class LogisticRegressionTrainer(string name, string features, LogisticRegressionOptions defaults)
     : ModelTrainer<LogisticRegressionOptions>(name, "classical", $"logistic regression (L-BFGS, L1 or L2 chosen by cross-validation) on {features}", defaults)
 {
@@ -24,8 +24,8 @@ internal sealed class LogisticRegressionTrainer(string name, string features, Lo
             ["l1"] = strength.L1.ToString(CultureInfo.InvariantCulture),
             ["l2"] = strength.L2.ToString(CultureInfo.InvariantCulture),
             ["chosen_by"] = logLoss is { } bits
-                ? string.Create(CultureInfo.InvariantCulture, $"lowest log loss, {bits:0.####} bits, over group-aware folds of the training part")
-                : chooses ? "default: the training part has too few groups for folds" : "setting",
+                ? string.Create(CultureInfo.InvariantCulture, $"lowest log loss, {bits:0.####} bits, over group-aware folds of the clips fitted on")
+                : chooses ? "default: the clips fitted on have too few groups for folds" : "setting",
         });
     }
 

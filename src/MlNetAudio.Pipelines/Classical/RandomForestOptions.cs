@@ -20,6 +20,6 @@ public sealed record RandomForestOptions : ClassicalOptions
         init => field = value is null or (> 0 and <= 1) ? value : throw new ArgumentOutOfRangeException(null, FormattableString.Invariant($"FeatureFractionPerSplit must be above 0 and at most 1, got {value}."));
     }
 
-    /// <summary>Group-aware folds of the training part, whose held-out scores calibrate the probability.</summary>
+    /// <summary>Group-aware folds of the clips fitted on, whose held-out scores calibrate the probability.</summary>
     public int Folds { get; init => field = Folded(value, nameof(Folds)); } = 5;
 }

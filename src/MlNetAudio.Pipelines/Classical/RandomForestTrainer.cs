@@ -17,22 +17,26 @@ internal sealed class RandomForestTrainer(string name, string features, RandomFo
 {
     protected override TrainedModel Train(RandomForestOptions options, TrainingContext context, CancellationToken cancellation)
     {
-        var ml = context.MachineLearning;
         var table = new FeatureTable(context, options.Features.FrontEnd(context.SampleRateHz), cancellation);
         var positives = OneVersusRest.Positives(context.Labels);
-        var models = new List<Fitted>();
-        var calibrators = new List<PlattCalibrator>();
-        string source = "";
-        for (int k = 0; k < positives.Count; k++)
+        var models = new Fitted[positives.Count];
+        var calibrators = new PlattCalibrator[positives.Count];
+        string[] sources = new string[positives.Count];
+        int done = 0;
+        context.Report(0, positives.Count, null);
+        // The forests of few clips are too small to fill the cores; those of several labels together do.
+        AllCores.For(positives.Count, k =>
         {
-            context.Report(k, positives.Count, positives.Count == 1 ? null : context.Labels.Labels[positives[k]]);
-            models.Add(Pipeline(ml, options, context.Seed).Fit(table.View(context.Training, positives[k])));
-            calibrators.Add(Calibrate(options, context, table, positives[k], cancellation, out source));
-        }
+            // Of each its own: what a context draws must not depend on the order of the threads.
+            var ml = new MLContext(context.Seed);
+            models[k] = Pipeline(ml, options, context.Seed).Fit(table.View(context.Fitting, positives[k]));
+            calibrators[k] = Calibrate(ml, options, context, table, positives[k], cancellation, out sources[k]);
+            context.Report(Interlocked.Increment(ref done), positives.Count, null);
+        }, cancellation);
 
         var scaling = AffineScaling.Of(models[0]);
         CalibratedForest[] forests = [.. models.Zip(calibrators, (model, calibrator) => Forest(model.LastTransformer.Model, calibrator))];
-        var engines = models.Select(model => ml.Model.CreatePredictionEngine<LabelledFeatures, BinaryAnswer>(model, inputSchemaDefinition: table.Schema)).ToArray();
+        var engines = models.Select(model => context.MachineLearning.Model.CreatePredictionEngine<LabelledFeatures, BinaryAnswer>(model, inputSchemaDefinition: table.Schema)).ToArray();
         return new()
         {
             Branches = [new(table.FrontEnd, new ForestHead(scaling, forests))],
@@ -46,7 +50,7 @@ internal sealed class RandomForestTrainer(string name, string features, RandomFo
                 ["trees"] = options.Trees.ToString(CultureInfo.InvariantCulture),
                 ["leaves"] = options.Leaves.ToString(CultureInfo.InvariantCulture),
                 ["minimum_examples_per_leaf"] = options.MinimumExamplesPerLeaf.ToString(CultureInfo.InvariantCulture),
-                ["calibration"] = $"Platt, on scores of {source}",
+                ["calibration"] = $"Platt, on scores of {sources[^1]}",
             },
             ParameterCount = TreeModel.Size(forests),
             Owned = [.. engines, table],
@@ -66,20 +70,19 @@ internal sealed class RandomForestTrainer(string name, string features, RandomFo
         }));
 
     /// <summary>Platt's sigmoid over the scores of clips whose groups the scoring forest had not seen: held-out folds, or, where the groups do not suffice, the validation part.</summary>
-    private static PlattCalibrator Calibrate(RandomForestOptions options, TrainingContext context, FeatureTable table, int positive, CancellationToken cancellation, out string source)
+    private static PlattCalibrator Calibrate(MLContext ml, RandomForestOptions options, TrainingContext context, FeatureTable table, int positive, CancellationToken cancellation, out string source)
     {
-        var ml = context.MachineLearning;
         var scores = new List<BinaryAnswer>();
         foreach (var (training, heldOut) in context.Folds(options.Folds))
         {
             cancellation.ThrowIfCancellationRequested();
             scores.AddRange(Score(training, heldOut));
         }
-        source = "group-aware held-out folds of the training part";
-        if (!HasBothLabels(scores) && context.Validation.Count > 0)
+        source = "group-aware held-out folds of the clips fitted on";
+        if (!HasBothLabels(scores) && context is { JudgesByValidation: false, Validation.Count: > 0 })
         {
             scores = [.. Score(context.Training, context.Validation)];
-            source = "the validation part, for the training part has too few groups for folds";
+            source = "the validation part by a forest of the training part, for the groups are too few for folds";
         }
         if (HasBothLabels(scores)) return ((IPredictionTransformer<PlattCalibrator>)ml.BinaryClassification.Calibrators.Platt().Fit(ml.Data.LoadFromEnumerable(scores))).Model;
 

@@ -18,6 +18,12 @@ internal sealed record TrainingContext
     /// <summary>Empty where the data set has too few groups for one.</summary>
     public required IReadOnlyList<Recording> Validation { get; init; }
 
+    /// <summary>Whether the validation part judges the finished model, as in a search over settings, and so none may be fitted on it.</summary>
+    public bool JudgesByValidation { get; init; }
+
+    /// <summary>What a model that stops by no validation loss is fitted on: the training and the validation part; the training part alone where the other judges it.</summary>
+    public IReadOnlyList<Recording> Fitting => JudgesByValidation ? Training : [.. Training, .. Validation];
+
     /// <summary>Length that models of fixed length read: samples, or frames of spectrograms.</summary>
     public required int ClipLength { get; init; }
 
@@ -52,14 +58,15 @@ internal sealed record TrainingContext
     /// <summary>Of the model; members of an ensemble have others than the experiment.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Folds of the training part by groups, as (training, held out) pairs; empty where its groups do not suffice.</summary>
+    /// <summary>Folds of <see cref="Fitting"/> by groups, as (training, held out) pairs; empty where its groups do not suffice.</summary>
     public IEnumerable<(IReadOnlyList<Recording> Training, IReadOnlyList<Recording> HeldOut)> Folds(int count)
     {
-        var folds = DatasetSplitter.GroupFolds(Training, count, Seed);
+        var fitting = Fitting;
+        var folds = DatasetSplitter.GroupFolds(fitting, count, Seed);
         foreach (var heldOut in folds)
         {
             var held = heldOut.ToHashSet();
-            yield return ([.. Training.Where(recording => !held.Contains(recording))], heldOut);
+            yield return ([.. fitting.Where(recording => !held.Contains(recording))], heldOut);
         }
     }
 }

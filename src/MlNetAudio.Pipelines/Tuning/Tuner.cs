@@ -110,7 +110,7 @@ public static class Tuner
             try
             {
                 var options = With(settings);
-                using var trained = Trainer.Train(KnownModels.Options(Trainer, options), ModelTraining.Context(Data, options, Backend, Split, (done, total, detail) => Progress?.Report(new(stage, done, total, detail)), goesOn: GoesOn), cancellation);
+                using var trained = Trainer.Train(KnownModels.Options(Trainer, options), ModelTraining.Context(Data, options, Backend, Split, (done, total, detail) => Progress?.Report(new(stage, done, total, detail)), goesOn: GoesOn) with { JudgesByValidation = true }, cancellation);
                 trial = Judged(trial, trained) with { Ending = stopped ? TrialEnding.Stopped : TrialEnding.Complete };
             }
             catch (Exception e) when (e is ArgumentException or ShapeException or TrainingDivergedException)
