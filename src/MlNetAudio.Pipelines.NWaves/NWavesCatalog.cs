@@ -8,7 +8,7 @@ namespace Microsoft.ML;
 public static class NWavesCatalog
 {
     /// <summary>Adds any feature of NWaves over time, Vector&lt;Single, features, frames&gt;, row-major. For statistics over time of clips of any length see <see cref="NWavesConversions.AsFeature"/>.</summary>
-    /// <param name="extractor">Its SamplingRate is that of the samples, which have none of their own: that of LoadAudio.</param>
+    /// <param name="extractor">Its SamplingRate is that of the samples, which have none of their own: that of LoadAudio. Add what you will to it before: it is not to be changed any more.</param>
     /// <remarks><inheritdoc cref="NWavesConversions.AsFeature" path="/remarks/node()"/></remarks>
     /// <inheritdoc cref="AudioFeaturesCatalog.ExtractFeature"/>
     public static IEstimator<ITransformer> ExtractFeature(

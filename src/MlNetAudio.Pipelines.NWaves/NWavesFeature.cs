@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MlNetAudio.Dsp.Features;
+using NWaves.FeatureExtractors;
 using NWaves.FeatureExtractors.Base;
 using IFeatureExtractor = MlNetAudio.Dsp.Features.IFeatureExtractor;
 
@@ -15,13 +16,14 @@ internal sealed class NWavesFeature : IFeatureOptions, IFeatureExtractor
     private (int Samples, int Frames) _counted;
 
     /// <exception cref="ArgumentException">There are not as many descriptions as features.</exception>
-    public NWavesFeature(FeatureExtractor extractor)
+    public NWavesFeature(FeatureExtractor extractor, string prefix)
     {
         ArgumentNullException.ThrowIfNull(extractor);
-        (_name, Names) = (extractor.GetType().Name, [.. extractor.FeatureDescriptions]);
+        (_name, Names) = (extractor.GetType().Name, [.. extractor.FeatureDescriptions.Select(name => prefix + name)]);
         if (Names.Count == 0 || Names.Count != extractor.FeatureCount)
             throw new ArgumentException($"{_name} has {Names.Count} FeatureDescriptions for {extractor.FeatureCount} features; each needs one.", nameof(extractor));
-        (_extractor, _copies) = Copy(extractor) is { } copy ? (copy, new()) : (extractor, null);
+        var copy = Copy(extractor);
+        (_extractor, _copies) = (copy ?? extractor, copy is null ? null : []);
     }
 
     public IReadOnlyList<string> Names { get; }
@@ -74,7 +76,14 @@ internal sealed class NWavesFeature : IFeatureOptions, IFeatureExtractor
 
     private static List<float[]> FromRest(FeatureExtractor extractor, float[] samples)
     {
-        extractor.Reset();
+        try
+        {
+            extractor.Reset();
+        }
+        catch (NullReferenceException) when (extractor is PnccExtractor)
+        {
+            // So does NWaves 0.9.6 where frames of its ring are still missing, after all that counts is reset.
+        }
         return extractor.ComputeFrom(samples);
     }
 
