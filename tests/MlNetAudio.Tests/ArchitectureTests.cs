@@ -15,6 +15,7 @@ public class ArchitectureTests
         ["MlNetAudio.Onnx"] = (["MlNetAudio.Dsp", "MlNetAudio.Networks"], ["Google.Protobuf"]),
         ["MlNetAudio.Evaluation"] = ([], ["MathNet.Numerics"]),
         ["MlNetAudio.Pipelines"] = (["MlNetAudio.Dsp", "MlNetAudio.Datasets", "MlNetAudio.Networks", "MlNetAudio.Onnx", "MlNetAudio.Evaluation"], ["Microsoft.ML"]),
+        ["MlNetAudio.Pipelines.NWaves"] = (["MlNetAudio.Dsp", "MlNetAudio.Pipelines"], ["NWaves"]),
         ["MlNetAudio.Reports"] = (["MlNetAudio.Evaluation"], []),
         ["MlNetAudio.Cli"] = (
             ["MlNetAudio.Dsp", "MlNetAudio.Datasets", "MlNetAudio.Networks", "MlNetAudio.Networks.TorchSharp", "MlNetAudio.Onnx", "MlNetAudio.Evaluation", "MlNetAudio.Pipelines", "MlNetAudio.Reports"],

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace MlNetAudio.Dsp.Features;
 
-/// <summary>What every extractor asks of a signal.</summary>
-internal static class Signal
+/// <summary>What every extractor asks of a signal, those of an app's own included.</summary>
+public static class Signal
 {
     /// <summary>All ones only in infinities and NaN.</summary>
     private const int Exponent = 0x7F80_0000;
@@ -17,8 +17,8 @@ internal static class Signal
         if (n >= 0) throw new ArgumentException(FormattableString.Invariant($"Sample {n} is {samples[n]}; samples must be finite: replace or leave out what is not."), nameof(samples));
     }
 
-    /// <summary>Its index, or −1.</summary>
-    internal static int FirstNotFinite(ReadOnlySpan<float> samples)
+    /// <summary>The index of the first sample that is NaN or infinite, or −1.</summary>
+    public static int FirstNotFinite(ReadOnlySpan<float> samples)
     {
         ReadOnlySpan<int> bits = MemoryMarshal.Cast<float, int>(samples);
         ref int from = ref MemoryMarshal.GetReference(bits);

@@ -27,10 +27,12 @@ public sealed class PackageTests(PackageManifests packages) : IClassFixture<Pack
             expected["MlNetAudio.Embedded.OnnxRuntime"] = ["System.Numerics.Tensors"];
             expected["MlNetAudio.Embedded.ML"] = ["MlNetAudio.Embedded.OnnxRuntime", "MathNet.Numerics"];
             Assert.DoesNotContain("MlNetAudio.Networks.TorchSharp", packages.Manifests.Keys);
+            Assert.DoesNotContain("MlNetAudio.Pipelines.NWaves", packages.Manifests.Keys);
         }
         else
         {
             expected["MlNetAudio.Networks.TorchSharp"] = ["MlNetAudio.Networks", "TorchSharp"];
+            expected["MlNetAudio.Pipelines.NWaves"] = ["MlNetAudio.Dsp", "MlNetAudio.Pipelines", "NWaves"];
             // Built, but not packed, where they are not needed.
             Assert.DoesNotContain(packages.Manifests.Keys, id => id.StartsWith("MlNetAudio.Embedded", StringComparison.Ordinal));
         }
