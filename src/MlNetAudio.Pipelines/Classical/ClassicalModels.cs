@@ -14,7 +14,7 @@ internal static class ClassicalModels
         new SdcaTrainer("sdca", Loudness, new()),
         new FastTreeTrainer("fasttree", Loudness, new()),
         new LogisticRegressionTrainer("lr-mfcc", Cepstral, new() { Features = new CepstralFeatureOptions() }),
-        // Many features and deep trees: each split draws from a few of them, as Breiman's forests do.
-        new RandomForestTrainer("rf-mfcc", Cepstral, new() { Features = new CepstralFeatureOptions(), Trees = 300, Leaves = 64, FeatureFractionPerSplit = 0.1 }),
+        // Many features and deep trees: each split draws from about as many of them as the root of their number, as Breiman's forests do.
+        new RandomForestTrainer("rf-mfcc", Cepstral, new() { Features = new CepstralFeatureOptions(), Trees = 300, Leaves = 64, FeatureFractionPerSplit = 0.05 }),
     ];
 }
