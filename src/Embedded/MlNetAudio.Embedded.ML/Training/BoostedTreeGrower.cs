@@ -15,7 +15,7 @@ internal static class BoostedTreeGrower
         double[] weights = rows.Weights is null ? null : Array.ConvertAll(rows.Weights, weight => (double)weight);
         double[] scores = new double[rows.Rows], slopes = new double[rows.Rows], curvatures = new double[rows.Rows];
 
-        var grower = new TreeGrower(data, weights, trees);
+        var grower = new TreeGrower(data, weights, trees, wholeTargets: false);
         Random featureRandom = new(trees.FeatureSelectionSeed), bagRandom = new(trees.Seed);
         int[] all = [.. Enumerable.Range(0, rows.Rows)], bag = all;
         var grown = new List<GrownTree>(trees.NumberOfTrees);

@@ -14,7 +14,7 @@ internal static class ForestGrower
         double[] targets = new double[rows.Rows];
         for (int row = 0; row < targets.Length; row++) targets[row] = rows.Labels[row] ? rows.WeightOf(row) : -rows.WeightOf(row);
 
-        var grower = new TreeGrower(data, weights, settings);
+        var grower = new TreeGrower(data, weights, settings, wholeTargets: weights is null);
         Random featureRandom = new(settings.FeatureSelectionSeed), bagRandom = new(settings.Seed);
         int[] bag = [.. Enumerable.Range(0, rows.Rows)];
         // The official trainer draws one bag before the first tree and never uses it; a seed means the same forest only if it is drawn here too.

@@ -15,6 +15,7 @@ internal sealed class TreeGrower
     private readonly BinnedFeatures _data;
     private readonly double[] _weights;
     private readonly ForestSettings _settings;
+    private readonly bool _skipsPureLeaves;
     private readonly SplitSearch _search;
     private readonly Random _random;
     private readonly int[] _featureUses, _behind;
@@ -24,9 +25,11 @@ internal sealed class TreeGrower
     private readonly int[] _rows;
 
     /// <param name="weights">[rows], or null when all are 1.</param>
-    public TreeGrower(BinnedFeatures data, double[] weights, ForestSettings settings)
+    /// <param name="wholeTargets">Whether all targets are ±1: their sums are exact, so that no cut of a leaf with one target only gains anything, not even by rounding.</param>
+    public TreeGrower(BinnedFeatures data, double[] weights, ForestSettings settings, bool wholeTargets)
     {
         (_data, _weights, _settings) = (data, weights, settings);
+        _skipsPureLeaves = wholeTargets && settings is { EntropyCoefficient: 0, FeatureFirstUsePenalty: 0, FeatureReusePenalty: 0 };
         _search = new(settings.MinimumExampleCountPerLeaf, settings.EntropyCoefficient);
         _random = new(settings.Seed);
         _featureUses = new int[data.Count];
@@ -105,24 +108,62 @@ internal sealed class TreeGrower
     private void SearchBoth(int smaller, int larger, LeafHistogram histogram, double[] targets, bool[] activeFeatures)
     {
         Leaf small = _leaves[smaller], large = _leaves[larger];
-        if (!IsLargeEnough(large))
-        {
-            Release(histogram);
-            return;
-        }
+        bool searchesSmall = IsLargeEnough(small) && !IsPure(small, targets), searchesLarge = IsLargeEnough(large) && !IsPure(large, targets);
         var part = Take();
         LeafSplit[] smallSplits = NoSplits(), largeSplits = NoSplits();
         Gather(small, targets);
-        ForEachFeature(activeFeatures, small.Count, feature =>
+        if (searchesSmall || searchesLarge)
         {
-            Fill(part, feature, small);
-            histogram.Subtract(part, feature);
-            if (IsLargeEnough(small)) smallSplits[feature] = _search.Find(part, feature, small.Count, UsePenalty(feature));
-            largeSplits[feature] = _search.Find(histogram, feature, large.Count, UsePenalty(feature));
-        });
-        if (IsLargeEnough(small)) _leaves[smaller] = small with { Split = Choose(smallSplits), Histogram = part };
-        else Release(part);
-        _leaves[larger] = large with { Split = Choose(largeSplits), Histogram = histogram };
+            ForEachFeature(activeFeatures, small.Count, feature =>
+            {
+                Fill(part, feature, small);
+                if (searchesSmall) smallSplits[feature] = _search.Find(part, feature, small.Count, UsePenalty(feature));
+                if (!searchesLarge) return;
+                histogram.Subtract(part, feature);
+                largeSplits[feature] = _search.Find(histogram, feature, large.Count, UsePenalty(feature));
+            });
+        }
+
+        if (searchesSmall) _leaves[smaller] = small with { Split = Choose(smallSplits), Histogram = part };
+        else
+        {
+            if (IsLargeEnough(small)) DrawAsForPure(small, part, targets, activeFeatures);
+            Release(part);
+        }
+        if (searchesLarge) _leaves[larger] = large with { Split = Choose(largeSplits), Histogram = histogram };
+        else
+        {
+            if (IsLargeEnough(large)) DrawAsForPure(large, histogram, targets, activeFeatures);
+            Release(histogram);
+        }
+    }
+
+    /// <summary>Whether every cut of the leaf gains exactly 0, so that it stays as it is.</summary>
+    private bool IsPure(Leaf leaf, double[] targets)
+    {
+        if (!_skipsPureLeaves) return false;
+        var rows = _rows.AsSpan(leaf.Start, leaf.Count);
+        double target = targets[rows[0]];
+        foreach (int row in rows)
+            if (targets[row] != target) return false;
+        return true;
+    }
+
+    /// <summary>Draws what <see cref="Choose"/> would among the cuts of a pure leaf, all without gain: once if the first feature cannot cut it and another can, else never.</summary>
+    /// <param name="scratch">Overwritten.</param>
+    private void DrawAsForPure(Leaf leaf, LeafHistogram scratch, double[] targets, bool[] activeFeatures)
+    {
+        if (_settings.FeatureFractionPerSplit >= 1) return;
+        Gather(leaf, targets);
+        int first = 0;
+        while (first < activeFeatures.Length && !(activeFeatures[first] && CanCut(first))) first++;
+        if (first > 0 && first < activeFeatures.Length) _random.NextDouble();
+
+        bool CanCut(int feature)
+        {
+            Fill(scratch, feature, leaf);
+            return !double.IsNegativeInfinity(_search.Find(scratch, feature, leaf.Count, penalty: 0).Gain);
+        }
     }
 
     private bool IsLargeEnough(Leaf leaf) => leaf.Count >= 2 * _settings.MinimumExampleCountPerLeaf;

@@ -31,6 +31,29 @@ public class ForestGrowerTests
         Assert.Equal((~0, ~1), (tree.LeftChildren[0], tree.RightChildren[0]));
     }
 
+    [Theory, InlineData(1, 0.3, 0.4), InlineData(3, 0.5, 0.7), InlineData(1, 1, 0.2)]
+    public void Leaves_of_one_target_are_passed_over_without_a_difference(int minimum, double fraction, double fractionPerSplit)
+    {
+        var rows = SomeRows.Noisy(count: 150, columns: 9, seed: 8, levels: 6);
+        var data = new BinnedFeatures(rows, 255, minimum);
+        var settings = new ForestSettings { NumberOfLeaves = 64, MinimumExampleCountPerLeaf = minimum, FeatureFractionPerSplit = fractionPerSplit, Seed = 3 };
+        double[] targets = [.. rows.Labels.Select(label => label ? 1.0 : -1)];
+        TreeGrower passes = new(data, null, settings, wholeTargets: true), searches = new(data, null, settings, wholeTargets: false);
+        var random = new Random(2);
+
+        for (int tree = 0; tree < 30; tree++)
+        {
+            bool[] active = FeatureDraw.Next(random, data.Count, fraction);
+            int[] bag = [.. Enumerable.Range(0, rows.Rows).Where(_ => random.NextDouble() < 0.7)];
+            GrownTree one = passes.Grow(bag, targets, active), other = searches.Grow(bag, targets, active);
+            Assert.Equal(one is null, other is null);
+            if (one is null || other is null) continue;
+            Assert.Equal(other.SplitFeatures, one.SplitFeatures);
+            Assert.Equal(other.Thresholds, one.Thresholds);
+            Assert.Equal(other.LeafValues, one.LeafValues);
+        }
+    }
+
     [Fact]
     public void Without_anything_to_cut_there_are_no_trees()
     {
