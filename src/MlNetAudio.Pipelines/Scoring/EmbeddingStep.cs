@@ -1,30 +1,18 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MlNetAudio.Pipelines.Loading;
 using MlNetAudio.Pipelines.Steps;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
 /// <summary>path or samples → embedding.</summary>
-internal sealed class EmbeddingStep : AudioStep
+internal sealed class EmbeddingStep : ModelStep
 {
     private readonly EmbeddingModel _model;
-    private readonly AudioScoringOptions _options;
-    private readonly RecordingReading _reading;
 
     public EmbeddingStep(DataViewSchema input, EmbeddingModel model, string outputColumnName, AudioScoringOptions options)
-        : base(input, options.InputColumnName, [new(outputColumnName, new VectorDataViewType(NumberDataViewType.Single, model.Size))])
-    {
-        ClipColumn.RequireClips(InputColumn);
-        (_model, _options) = (model, options);
-        _reading = new(ClipFormat.Of(model.Metadata), model.Metadata.ClipSamples, options.Unreadable, options.Skipped);
-    }
+        : base(input, model.Metadata, options, [new(outputColumnName, new VectorDataViewType(NumberDataViewType.Single, model.Size))]) => _model = model;
 
-    public override bool Skips => _reading.Skips && InputColumn.Type is TextDataViewType;
-
-    public override int? RowsAhead => _options.RowsAhead;
-
-    public override RowBlock Open(DataViewRow row, bool skips) => new Block(_model, new(row, InputColumn, _reading), _options.BatchSize, skips);
+    public override RowBlock Open(DataViewRow row, bool skips) => new Block(_model, new(row, InputColumn, Reading), Options.BatchSize, skips);
 
     private sealed class Block(EmbeddingModel model, ClipColumn clips, int? batchSize, bool skips) : RowBlock(clips)
     {

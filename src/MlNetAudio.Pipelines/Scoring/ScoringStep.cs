@@ -1,29 +1,17 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MlNetAudio.Pipelines.Loading;
 using MlNetAudio.Pipelines.Steps;
 
 namespace MlNetAudio.Pipelines.Scoring;
 
 /// <summary>path or samples → an artifact's answers.</summary>
-internal sealed class ScoringStep : AudioStep
+internal sealed class ScoringStep : ModelStep
 {
     private readonly OnnxAudioModel _model;
-    private readonly AudioScoringOptions _options;
-    private readonly RecordingReading _reading;
 
-    public ScoringStep(DataViewSchema input, OnnxAudioModel model, AudioScoringOptions options) : base(input, options.InputColumnName, Columns(model.ClassCount))
-    {
-        ClipColumn.RequireClips(InputColumn);
-        (_model, _options) = (model, options);
-        _reading = new(ClipFormat.Of(model.Metadata), model.Metadata.ClipSamples, options.Unreadable, options.Skipped);
-    }
+    public ScoringStep(DataViewSchema input, OnnxAudioModel model, AudioScoringOptions options) : base(input, model.Metadata, options, Columns(model.ClassCount)) => _model = model;
 
-    public override bool Skips => _reading.Skips && InputColumn.Type is TextDataViewType;
-
-    public override int? RowsAhead => _options.RowsAhead;
-
-    public override RowBlock Open(DataViewRow row, bool skips) => new Block(_model, new(row, InputColumn, _reading), _options.BatchSize, skips);
+    public override RowBlock Open(DataViewRow row, bool skips) => new Block(_model, new(row, InputColumn, Reading), Options.BatchSize, skips);
 
     private static DataViewSchema.DetachedColumn[] Columns(int classes)
     {
