@@ -108,12 +108,17 @@ internal sealed class TreeGrower
     private void SearchBoth(int smaller, int larger, LeafHistogram histogram, double[] targets, bool[] activeFeatures)
     {
         Leaf small = _leaves[smaller], large = _leaves[larger];
-        bool searchesSmall = IsLargeEnough(small) && !IsPure(small, targets), searchesLarge = IsLargeEnough(large) && !IsPure(large, targets);
+        if (!IsLargeEnough(large))
+        {
+            Release(histogram);
+            return;
+        }
+        bool searchesSmall = IsLargeEnough(small) && !IsPure(small, targets), searchesLarge = !IsPure(large, targets);
         var part = Take();
         LeafSplit[] smallSplits = NoSplits(), largeSplits = NoSplits();
-        Gather(small, targets);
         if (searchesSmall || searchesLarge)
         {
+            Gather(small, targets);
             ForEachFeature(activeFeatures, small.Count, feature =>
             {
                 Fill(part, feature, small);
@@ -124,17 +129,19 @@ internal sealed class TreeGrower
             });
         }
 
-        if (searchesSmall) _leaves[smaller] = small with { Split = Choose(smallSplits), Histogram = part };
-        else
+        Settle(smaller, searchesSmall, smallSplits, part);
+        Settle(larger, searchesLarge, largeSplits, histogram);
+
+        void Settle(int index, bool isSearched, LeafSplit[] splits, LeafHistogram own)
         {
-            if (IsLargeEnough(small)) DrawAsForPure(small, part, targets, activeFeatures);
-            Release(part);
-        }
-        if (searchesLarge) _leaves[larger] = large with { Split = Choose(largeSplits), Histogram = histogram };
-        else
-        {
-            if (IsLargeEnough(large)) DrawAsForPure(large, histogram, targets, activeFeatures);
-            Release(histogram);
+            Leaf leaf = _leaves[index];
+            if (isSearched)
+            {
+                _leaves[index] = leaf with { Split = Choose(splits), Histogram = own };
+                return;
+            }
+            if (IsLargeEnough(leaf)) DrawAsForPure(leaf, own, targets, activeFeatures);
+            Release(own);
         }
     }
 
