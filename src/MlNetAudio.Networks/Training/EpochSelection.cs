@@ -8,4 +8,7 @@ public enum EpochSelection
 
     /// <summary>The best <see cref="TrainingControl.Metric"/> of the validation set.</summary>
     Metric,
+
+    /// <summary>None is chosen: every epoch is run and the last is kept, as a schedule that ends in nothing asks for. A validation set is only watched.</summary>
+    LastEpoch,
 }

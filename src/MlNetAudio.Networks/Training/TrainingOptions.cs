@@ -13,7 +13,7 @@ public sealed record TrainingOptions
     /// <summary>Examples per optimiser step; the last step of an epoch takes what is left.</summary>
     public int BatchSize { get; init => field = Require.Positive(value); } = 16;
 
-    /// <summary>Epochs in a row that do not improve the validation before training stops. Without a validation set every epoch is run.</summary>
+    /// <summary>Epochs in a row that do not improve the validation before training stops. Without a validation set every epoch is run, and where <see cref="Selection"/> is the last one.</summary>
     public int Patience { get; init => field = Require.Positive(value); } = 8;
 
     /// <summary>An epoch must be better than the last that counted by more than this to end the waiting of <see cref="Patience"/>. Weights are kept of the very best epoch all the same.</summary>

@@ -133,7 +133,7 @@ internal sealed class TrainingRun : IDisposable
             if (_options.Selection == EpochSelection.Metric && double.IsNaN(metric!.Value))
                 throw new ArgumentException($"Epoch {_epoch}: {_control.Metric!.Name} is not defined on this validation set, so no epoch can be chosen by it; select by the validation loss.");
             isBest = _judge.IsBest(loss, metric);
-            if (isBest) _best = _network.ReadWeights();
+            if (isBest && _options.Selection != EpochSelection.LastEpoch) _best = _network.ReadWeights();
             if (_averaged) _network.SwapAverage();
         }
         TimeSpan duration = Elapsed;

@@ -1,4 +1,5 @@
 using MlNetAudio.Datasets.Augmentation;
+using MlNetAudio.Networks.Training;
 using MlNetAudio.Networks.Zoo;
 using MlNetAudio.Pipelines.Deep.Inputs;
 
@@ -13,7 +14,10 @@ internal static class DeepModels
     /// <summary>Slower and clipped, for networks whose first hidden layer has millions of weights: all of them move in the first steps, and the layer then answers nothing but zeros.</summary>
     private static NetworkTrainingOptions Wide => new() { LearningRate = 3e-4f, ClipNorm = 1 };
 
-    /// <summary>For the small networks of keyword spotting, whose sources train long with a falling rate on changed examples.</summary>
+    /// <summary>
+    /// For the small networks of keyword spotting, whose sources train long with a falling rate on changed examples. Such a schedule is at its best when it ends, so no epoch is chosen, and the clips that
+    /// would choose are learnt from.
+    /// </summary>
     private static NetworkTrainingOptions Small => new()
     {
         Epochs = 60,
@@ -24,6 +28,7 @@ internal static class DeepModels
         Schedule = ScheduleKind.Cosine,
         WarmUpEpochs = 2,
         LabelSmoothing = 0.1f,
+        Selection = EpochSelection.LastEpoch,
     };
 
     public static IReadOnlyList<DeepModelTrainer> All { get; } =

@@ -48,7 +48,10 @@ public sealed record NetworkTrainingOptions
     /// <summary>α of mixup: examples are mixed in pairs with weights drawn from Beta(α, α); null mixes none.</summary>
     public float? Mixup { get; init => field = value is null or > 0 ? value : throw Refused(nameof(Mixup), "positive or none", value); }
 
-    /// <summary>By what the best epoch is told.</summary>
+    /// <summary>
+    /// By what the best epoch is told. With <see cref="EpochSelection.LastEpoch"/> the validation part chooses nothing, so the model learns from it too; but where that part judges the model, as in a
+    /// search over settings, it is only watched.
+    /// </summary>
     public EpochSelection Selection { get; init; }
 
     /// <summary>An epoch must be better by more than this to count against <see cref="Patience"/>.</summary>

@@ -115,6 +115,22 @@ public class TrainingControlTests
     }
 
     [Fact]
+    public void The_last_epoch_is_kept_where_none_is_chosen_however_the_validation_goes()
+    {
+        var options = Options with { Epochs = 6, Patience = 1 };
+        var contrary = new SomeSource(12, 2) { Classes = [.. new SomeSource(12, 2).Classes.Select(label => 1 - label)] };
+
+        var chosen = Fit(new SomeSource(30, 1), contrary, new(), options);
+        var last = Fit(new SomeSource(30, 1), contrary, new(), options with { Selection = EpochSelection.LastEpoch });
+        var unwatched = Fit(new SomeSource(30, 1), null, new(), options);
+
+        Assert.Equal(TrainingEnding.EarlyStopping, chosen.Ending);
+        Assert.Equal((6, 6, TrainingEnding.LastEpoch), (last.History.Count, last.BestEpoch, last.Ending));
+        Assert.All(last.History, report => Assert.NotNull(report.ValidationLoss));
+        foreach (string name in last.Weights.Names) Assert.Equal(unwatched.Weights[name], last.Weights[name]);
+    }
+
+    [Fact]
     public void A_metric_that_is_needed_but_missing_or_undefined_is_refused()
     {
         var options = Options with { Selection = EpochSelection.Metric };

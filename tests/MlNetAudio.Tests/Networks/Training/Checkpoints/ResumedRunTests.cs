@@ -32,6 +32,7 @@ public class ResumedRunTests
         { "mixup", Plain with { Mixup = new() { Alpha = 0.4f, Scope = MixupScope.Example } }, true },
         { "balanced sampling", Plain with { Balance = ClassBalance.Sampling, BatchSize = 7 }, true },
         { "patience", Plain with { Epochs = 12, Patience = 1, Optimizer = new AdamOptions { LearningRate = 0.3f } }, true },
+        { "last epoch", Plain with { Selection = EpochSelection.LastEpoch, Patience = 1, Optimizer = new AdamOptions { LearningRate = 0.3f } }, true },
         { "selection by metric", Plain with { Selection = EpochSelection.Metric, Patience = 2 }, true },
     };
 
