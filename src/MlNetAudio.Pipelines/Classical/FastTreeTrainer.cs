@@ -50,6 +50,7 @@ internal sealed class FastTreeTrainer(string name, string features, FastTreeOpti
                 ["learning_rate"] = options.LearningRate.ToString(CultureInfo.InvariantCulture),
             },
             ParameterCount = TreeModel.Size(forests),
+            LearntFromValidation = !context.JudgesByValidation,
             Owned = [.. engines, table],
         };
     }

@@ -27,6 +27,7 @@ internal static class LinearModel
             },
             Parameters = parameters,
             ParameterCount = linear.Sum(model => model.Weights.Count + 1),
+            LearntFromValidation = !context.JudgesByValidation,
             Owned = [.. engines, table],
         };
     }

@@ -53,6 +53,7 @@ internal sealed class RandomForestTrainer(string name, string features, RandomFo
                 ["calibration"] = $"Platt, on scores of {sources[^1]}",
             },
             ParameterCount = TreeModel.Size(forests),
+            LearntFromValidation = !context.JudgesByValidation,
             Owned = [.. engines, table],
         };
     }

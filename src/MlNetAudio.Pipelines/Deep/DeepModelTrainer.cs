@@ -53,6 +53,7 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
             ParameterCount = spec.ParameterCount,
             History = result.History,
             BestEpoch = result.BestEpoch,
+            LearntFromValidation = !isWatched,
             Owned = [trained],
         };
     }

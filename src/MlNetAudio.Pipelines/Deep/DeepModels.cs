@@ -46,7 +46,7 @@ internal static class DeepModels
         Of("conv-gru-lstm", new MfccInputOptions(), Recurrent),
         Of("wavenet", new WaveformInputOptions(), new() { LearningRate = 3e-3f, ClipNorm = 1 }),
         Of("transformer", new LogMelInputOptions(), new() { ClipNorm = 1 }),
-        Changing("ds-cnn", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 40, HopMilliseconds = 20 }, Small),
+        Changing("ds-cnn", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 40, HopMilliseconds = 20 }, Small with { Epochs = 120 }),
         Changing("bc-resnet", new LogMelInputOptions { MelBands = 40, WindowMilliseconds = 30, HopMilliseconds = 10 }, Small),
     ];
 

@@ -39,6 +39,7 @@ internal sealed class EnsembleTrainer(string name, string description, IReadOnly
             Parameters = trained.SelectMany((model, i) => model.Parameters.Select(parameter => KeyValuePair.Create(
                 string.Create(CultureInfo.InvariantCulture, $"{i + 1}_{members[i].Trainer.Name}_{parameter.Key}"), parameter.Value))).ToDictionary(),
             ParameterCount = trained.Sum(model => model.ParameterCount),
+            LearntFromValidation = trained.Any(model => model.LearntFromValidation),
             Owned = trained,
         };
     }

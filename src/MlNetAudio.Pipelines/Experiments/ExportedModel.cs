@@ -27,6 +27,9 @@ internal sealed record ExportedModel
 
     public required int? BestEpoch { get; init; }
 
+    /// <summary>The validation part chose nothing, and the model was fitted on it too.</summary>
+    public required bool LearntFromValidation { get; init; }
+
     /// <summary>Relative to the run's folder, with '/'.</summary>
     public string Artifact => $"models/{Place}/model.onnx";
 }

@@ -71,6 +71,7 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
             Verification = Verify(trainer.Name, path, trained, split),
             History = trained.History,
             BestEpoch = trained.BestEpoch,
+            LearntFromValidation = trained.LearntFromValidation,
         };
     }
 
@@ -94,7 +95,7 @@ internal sealed class ModelTraining(ExperimentData data, ExperimentOptions optio
         {
             DatasetName = data.Dataset.Name,
             Architecture = trainer.Description,
-            ClipsByPart = [new("train", split.Train.Count), new("validation", split.Validation.Count), new("test", split.Test.Count)],
+            ClipsByPart = [new("train", split.Train.Count), new(exported.LearntFromValidation ? "validation, learnt from as well" : "validation", split.Validation.Count), new("test", split.Test.Count)],
             Training = [.. metadata.Extra],
             HeardSamples = exported.HeardSamples,
             Limits = limits,

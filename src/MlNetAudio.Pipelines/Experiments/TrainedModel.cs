@@ -24,6 +24,9 @@ internal sealed class TrainedModel : IDisposable
     /// <summary>The epoch whose weights were kept, counted from 1; null for models without epochs.</summary>
     public int? BestEpoch { get; init; }
 
+    /// <summary>The validation part chose nothing, and the model was fitted on it too.</summary>
+    public bool LearntFromValidation { get; init; }
+
     /// <summary>What Predict works with: networks with their threads, prediction engines.</summary>
     public IReadOnlyList<IDisposable> Owned { get; init; } = [];
 

@@ -73,6 +73,15 @@ public sealed partial class ExperimentTests : IDisposable
         Assert.Contains("It hears the first 0.64 seconds of a clip", File.ReadAllText(_folder.At("run", "models", model, "card.md")), StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("lr", "validation, learnt from as well"), InlineData("cnn", "validation"), InlineData("ds-cnn", "validation, learnt from as well"), InlineData("ensemble:lr+cnn", "validation, learnt from as well")]
+    public void A_card_says_which_parts_a_model_learnt_from(string model, string part)
+    {
+        var result = Run(new() { Dataset = SmallDataset(), Models = [model], Epochs = 1, OutputFolder = _folder.At("run") });
+
+        string card = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Path.Combine(result.Folder, result.Models[0].Artifact))!, "card.md"));
+        Assert.Contains($"| {part} | {result.Split.Validation.Count} |", card, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_broken_recording_is_skipped_and_listed()
     {

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using MlNetAudio.Datasets;
 using MlNetAudio.Networks.Cpu;
-using MlNetAudio.Networks.Training;
 using MlNetAudio.Pipelines;
 using MlNetAudio.Pipelines.Experiments;
 using MlNetAudio.Tests.Support;
