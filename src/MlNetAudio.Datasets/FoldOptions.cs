@@ -14,7 +14,7 @@ public sealed record FoldOptions
     /// <summary>A column of the manifest (any case) that names the fold of each recording. Null: the column <c>fold</c> where it has <see cref="Count"/> values, else whole groups are dealt out.</summary>
     public string? Column { get; init; }
 
-    /// <summary>Share of the other folds' recordings that is not trained on but chosen by, whole groups of it; 0: none.</summary>
+    /// <summary>Share of the other folds' recordings by which models may choose instead of learning from it, whole groups of it; 0: none.</summary>
     public double ValidationFraction
     {
         get;

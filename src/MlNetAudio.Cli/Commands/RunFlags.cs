@@ -41,7 +41,7 @@ internal sealed class RunFlags
     private readonly Option<string?> _folds = CommandOptions.Text("--folds", "K|COLUMN",
         "Cross-validation instead of one split: K folds (those of the manifest's column 'fold' where it names K, else whole groups), or the folds that a column names.");
 
-    private readonly Option<double?> _validation = CommandOptions.Share("--validation", "SHARE", "Of the recordings outside a fold, the share that is not trained on but chosen by [default: 0.1]");
+    private readonly Option<double?> _validation = CommandOptions.Share("--validation", "SHARE", "Of the recordings outside a fold, the share that networks stop early by [default: 0.1]");
 
     private readonly Option<string?> _resume = CommandOptions.Text("--resume", "RUN", "Goes on with the run in that folder, which was killed or stopped: it ends with the numbers of one that never was.");
     private readonly Option<bool> _tensorBoard = new("--tensorboard") { Description = "Write the course of every deep model's training as TensorBoard reads it, beside the model." };
