@@ -6,7 +6,7 @@ namespace MlNetAudio.Networks.Training;
 /// <param name="TrainingLoss">Weighted mean over the epoch's steps, each before its update, dropout on.</param>
 /// <param name="ValidationLoss">Same loss and class weights, after the epoch, dropout off; null without a validation set.</param>
 /// <param name="ValidationAccuracy">Fraction of validation examples whose class is the most probable one; null where they have target values instead of classes.</param>
-/// <param name="IsBest">Best validation so far, by loss or metric as <see cref="TrainingOptions.Selection"/> says; without a validation set, every epoch.</param>
+/// <param name="IsBest">Best validation so far, by loss or metric as <see cref="TrainingOptions.Selection"/> says; without a validation set, or where the last epoch is kept, every epoch.</param>
 public sealed record EpochReport(int Epoch, int Epochs, float TrainingLoss, float? ValidationLoss, float? ValidationAccuracy, bool IsBest)
 {
     /// <summary>The value of <see cref="TrainingControl.Metric"/>; null without one.</summary>

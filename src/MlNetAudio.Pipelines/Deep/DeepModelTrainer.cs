@@ -25,15 +25,15 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
             : options.Input.Create(context.SampleRateHz, context.ClipLength);
         var spec = options.Network.Create(input.Shape, context.Labels.IsBinary ? 1 : context.Labels.Labels.Count);
         var settings = options.Training;
-        bool isWatched = settings.Selection != EpochSelection.LastEpoch || context.JudgesByValidation;
+        bool learnsFromValidation = settings.Selection == EpochSelection.LastEpoch && !context.JudgesByValidation;
 
-        var training = new ClipFeatures(context, isWatched ? context.Training : context.Fitting, input, cancellation);
+        var training = new ClipFeatures(context, learnsFromValidation ? context.Fitting : context.Training, input, cancellation);
         var scaling = input.IsStandardized ? training.FitScaling(cancellation) : null;
         var waveform = options.Waveform.IsNone || context.Clips.Format.Mels is not null ? null : new WaveformAugmenter(options.Waveform, context.SampleRateHz, context.Seed);
         var spectrogram = options.Spectrogram.IsNone || !input.IsSpectrogram ? null : new SpectrogramAugmenter(options.Spectrogram, context.Seed);
         bool tellsLengths = spec.Time is not null && input.OwnColumns(1) > 0;
         int shortest = tellsLengths ? Math.Max(1, spec.ShortestLength) : 0;
-        var validation = !isWatched || context.Validation.Count == 0 ? null : new ClipExamples(new ClipFeatures(context, context.Validation, input, cancellation), scaling, shortest);
+        var validation = learnsFromValidation || context.Validation.Count == 0 ? null : new ClipExamples(new ClipFeatures(context, context.Validation, input, cancellation), scaling, shortest);
 
         var result = Fit(spec, new ClipExamples(training, scaling, shortest, waveform, spectrogram), validation, settings.ToTrainingOptions(spec, context.Seed), context, cancellation);
 
@@ -53,7 +53,7 @@ internal sealed class DeepModelTrainer(string name, string description, DeepMode
             ParameterCount = spec.ParameterCount,
             History = result.History,
             BestEpoch = result.BestEpoch,
-            LearntFromValidation = !isWatched,
+            LearntFromValidation = learnsFromValidation,
             Owned = [trained],
         };
     }
